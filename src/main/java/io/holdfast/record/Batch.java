@@ -1,0 +1,48 @@
+package io.holdfast.record;
+
+/** Some rows, column by column. One object is filled again and again by its owner. */
+public final class Batch {
+  /** The most rows a batch holds: enough to drown call costs, few enough to stay in a core's cache. */
+  public static final int MAX_ROWS = 4096;
+
+  private final Schema schema;
+  private final Vector[] columns;
+  private int size;
+
+  public Batch(Schema schema) {
+    this(schema, MAX_ROWS);
+  }
+
+  public Batch(Schema schema, int capacity) {
+    this.schema = schema;
+    this.columns = new Vector[schema.size()];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = Vector.create(schema.column(i).type(), capacity);
+    }
+  }
+
+  public Schema schema() {
+    return schema;
+  }
+
+  public Vector column(int index) {
+    return columns[index];
+  }
+
+  /** Returns the number of rows, 0 to {@link #MAX_ROWS}. */
+  public int size() {
+    return size;
+  }
+
+  public void setSize(int size) {
+    this.size = size;
+  }
+
+  /** Empties all columns. */
+  public void clear() {
+    size = 0;
+    for (Vector column : columns) {
+      column.clear();
+    }
+  }
+}

@@ -8,6 +8,7 @@ public final class Batch {
   private final Schema schema;
   private final Vector[] columns;
   private int size;
+  private Origin origin = row -> "row " + row;
 
   public Batch(Schema schema) {
     this(schema, MAX_ROWS);
@@ -36,6 +37,30 @@ public final class Batch {
 
   public void setSize(int size) {
     this.size = size;
+  }
+
+  /** Returns where a row was read. */
+  public String place(int row) {
+    return origin.place(row);
+  }
+
+  public void setOrigin(Origin origin) {
+    this.origin = origin;
+  }
+
+  /**
+   * Drops all other rows.
+   *
+   * @param rows the rows to keep, ascending
+   * @param count how many of them
+   */
+  public void keep(int[] rows, int count) {
+    for (Vector column : columns) {
+      for (int i = 0; i < count; i++) {
+        column.moveRow(rows[i], i);
+      }
+    }
+    size = count;
   }
 
   /** Empties all columns. */

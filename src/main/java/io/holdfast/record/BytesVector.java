@@ -68,4 +68,9 @@ public final class BytesVector extends Vector {
   public byte[] get(int row) {
     return Arrays.copyOfRange(data, starts[row], starts[row] + lengths[row]);
   }
+
+  @Override
+  void moveValue(int from, int to) {
+    setSlice(to, starts[from], lengths[from]);
+  }
 }

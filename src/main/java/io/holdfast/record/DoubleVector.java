@@ -12,4 +12,9 @@ public final class DoubleVector extends Vector {
   public double[] values() {
     return values;
   }
+
+  @Override
+  void moveValue(int from, int to) {
+    values[to] = values[from];
+  }
 }

@@ -15,4 +15,9 @@ public final class LongVector extends Vector {
   public long[] values() {
     return values;
   }
+
+  @Override
+  void moveValue(int from, int to) {
+    values[to] = values[from];
+  }
 }

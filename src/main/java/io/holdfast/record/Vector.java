@@ -59,6 +59,14 @@ public abstract sealed class Vector permits LongVector, DoubleVector, WideVector
     mayHaveNulls = true;
   }
 
+  /** Copies a row's value into an earlier row. */
+  public final void moveRow(int from, int to) {
+    nulls[to] = nulls[from];
+    moveValue(from, to);
+  }
+
+  abstract void moveValue(int from, int to);
+
   /** Forgets nulls and the dictionary, before the vector is filled again. */
   public void clear() {
     if (mayHaveNulls) {

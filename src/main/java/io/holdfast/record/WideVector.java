@@ -44,4 +44,9 @@ public final class WideVector extends Vector {
         .shiftLeft(Long.SIZE)
         .add(low < 0 ? unsignedLow.setBit(Long.SIZE - 1) : unsignedLow);
   }
+
+  @Override
+  void moveValue(int from, int to) {
+    set(to, high[from], low[from]);
+  }
 }

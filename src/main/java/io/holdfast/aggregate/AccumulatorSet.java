@@ -1,0 +1,64 @@
+package io.holdfast.aggregate;
+
+import io.holdfast.record.BytesInput;
+import io.holdfast.record.BytesOutput;
+import java.util.List;
+
+/** All aggregates of a query over the same groups; their partial states lie one behind the other. */
+public final class AccumulatorSet {
+  private final List<Accumulator> accumulators;
+  private int groups;
+
+  public AccumulatorSet(List<Accumulator> accumulators) {
+    this.accumulators = List.copyOf(accumulators);
+  }
+
+  public int size() {
+    return accumulators.size();
+  }
+
+  public Accumulator get(int index) {
+    return accumulators.get(index);
+  }
+
+  /** Makes groups 0 to {@code wanted - 1} usable; the new ones are empty. */
+  public void resize(int wanted) {
+    if (wanted > groups) {
+      groups = wanted;
+      for (Accumulator accumulator : accumulators) {
+        accumulator.resize(groups);
+      }
+    }
+  }
+
+  /** Writes a group's partial states. */
+  public void write(int group, BytesOutput out) {
+    for (Accumulator accumulator : accumulators) {
+      accumulator.write(group, out);
+    }
+  }
+
+  /** Merges partial states that {@link #write} wrote into a group. */
+  public void merge(int group, BytesInput in) {
+    for (Accumulator accumulator : accumulators) {
+      accumulator.merge(group, in);
+    }
+  }
+
+  /** Returns the heap bytes that all groups take. */
+  public long retainedBytes() {
+    long bytes = 0;
+    for (Accumulator accumulator : accumulators) {
+      bytes += accumulator.retainedBytes();
+    }
+    return bytes;
+  }
+
+  /** Forgets all groups. */
+  public void clear() {
+    groups = 0;
+    for (Accumulator accumulator : accumulators) {
+      accumulator.clear();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.holdfast.config;
+
+import java.util.List;
+
+/** Every setting of this program that is not a command's option. */
+public final class Keys {
+  /** See {@link Key#meaning()}. */
+  public static final Key<Long> SPLIT_BYTES =
+      new Key<>(
+          "holdfast.input.split-bytes",
+          0L,
+          0L,
+          Long.MAX_VALUE,
+          "How many bytes of input one map task works on; small files are packed together up to it."
+              + " 0 chooses: the file system's block size on a cluster, two tasks a core in a local"
+              + " run. More tasks balance better, fewer send less through the shuffle.");
+
+  /** See {@link Key#meaning()}. */
+  public static final Key<Long> WORD_LIMIT_BYTES =
+      new Key<>(
+          "holdfast.input.word-limit-bytes",
+          16L << 20,
+          16L,
+          512L << 20,
+          "The longest word that is counted, in bytes; a longer one ends the job as malformed input."
+              + " The memory of a map task grows with the longest word that it meets.");
+
+  /** See {@link Key#meaning()}. */
+  public static final Key<Long> MAP_TABLE_BYTES =
+      new Key<>(
+          "holdfast.map.table-bytes",
+          0L,
+          0L,
+          Long.MAX_VALUE,
+          "How much heap, in bytes, a map task's table of groups may take before it is emptied into"
+              + " the shuffle. 0 takes holdfast.map.table-ratio of the heap.");
+
+  /** See {@link Key#meaning()}. */
+  public static final Key<Double> MAP_TABLE_RATIO =
+      new Key<>(
+          "holdfast.map.table-ratio",
+          0.35,
+          0.01,
+          0.6,
+          "The share of a map task's heap, less its sort buffer, for its table of groups. A larger"
+              + " share empties the table less often; a growing table needs half as much again for a"
+              + " moment.");
+
+  /** See {@link Key#meaning()}. */
+  public static final Key<Long> MAP_TASKS_PER_JVM =
+      new Key<>(
+          "holdfast.map.tasks-per-jvm",
+          1L,
+          1L,
+          1024L,
+          "How many map tasks share one heap: 1 on a cluster; set by the program in a local run.");
+
+  private static final List<Key<?>> ALL =
+      List.of(SPLIT_BYTES, WORD_LIMIT_BYTES, MAP_TABLE_BYTES, MAP_TABLE_RATIO, MAP_TASKS_PER_JVM);
+
+  private Keys() {}
+
+  /** Returns all settings, in the order of the flow. */
+  public static List<Key<?>> all() {
+    return ALL;
+  }
+}

@@ -1,0 +1,19 @@
+package io.holdfast.input;
+
+import io.holdfast.record.Batch;
+import java.io.Closeable;
+import java.io.IOException;
+
+/** Reads one range of one file. */
+public interface BatchReader extends Closeable {
+  /**
+   * Fills a batch with the next rows; what an earlier call filled is gone then.
+   *
+   * @return false when there are no more rows; the batch is then undefined
+   * @throws io.holdfast.error.HoldfastException of kind DATA on a malformed file, naming the place
+   */
+  boolean next(Batch batch) throws IOException;
+
+  /** Returns the share of the range that has been read, 0 to 1. */
+  float progress();
+}

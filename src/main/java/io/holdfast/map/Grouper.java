@@ -1,0 +1,98 @@
+package io.holdfast.map;
+
+import io.holdfast.record.Batch;
+import io.holdfast.record.BytesOutput;
+import io.holdfast.record.BytesVector;
+import io.holdfast.record.Vector;
+import io.holdfast.shuffle.KeyEncoder;
+import java.util.Arrays;
+
+/**
+ * Gives every row the number of its group. A single key column with dictionary ids is looked up once
+ * an entry, a single text or binary column straight from the reader's buffer, anything else encoded.
+ */
+final class Grouper {
+  private final GroupTable table;
+  private final BytesOutput encoded = new BytesOutput();
+  private final int[] groups = new int[Batch.MAX_ROWS];
+  private Vector cachedDictionary;
+  private int[] groupOfId = {};
+
+  Grouper(GroupTable table) {
+    this.table = table;
+  }
+
+  /**
+   * Groups rows.
+   *
+   * @param keys the key columns
+   * @param batch where they come from, to name the place of bytes that are not UTF-8
+   * @return the group of {@code rows[i]} at index i, for i below count
+   */
+  int[] group(Vector[] keys, Batch batch, int[] rows, int count) {
+    if (keys.length == 1 && keys[0].ids() != null) {
+      groupByDictionary(keys[0], rows, count);
+    } else if (keys.length == 1 && keys[0] instanceof BytesVector bytes) {
+      groupByBytes(bytes, batch, rows, count);
+    } else {
+      groupByEncoding(keys, rows, count);
+    }
+    return groups;
+  }
+
+  /** Forgets what it knows of group numbers, after the table was cleared. */
+  void clear() {
+    cachedDictionary = null;
+  }
+
+  private void groupByDictionary(Vector key, int[] rows, int count) {
+    int[] ids = key.ids();
+    if (cachedDictionary != key.dictionary()) {
+      cachedDictionary = key.dictionary();
+      groupOfId = new int[key.dictionarySize() + 1];
+      Arrays.fill(groupOfId, -1);
+    }
+    KeyEncoder encoder = new KeyEncoder(key);
+    for (int i = 0; i < count; i++) {
+      int id = ids[rows[i]];
+      if (groupOfId[id] < 0) {
+        groupOfId[id] = findEncoded(encoder, rows[i]);
+      }
+      groups[i] = groupOfId[id];
+    }
+  }
+
+  private void groupByBytes(BytesVector key, Batch batch, int[] rows, int count) {
+    byte[] data = key.data();
+    int[] starts = key.starts();
+    int[] lengths = key.lengths();
+    boolean nullable = key.mayHaveNulls();
+    int known = table.size();
+    for (int i = 0; i < count; i++) {
+      int row = rows[i];
+      if (nullable && key.isNull(row)) {
+        groups[i] = table.find(KeyEncoder.NULL, data, 0, 0);
+        continue;
+      }
+      int group = table.find(KeyEncoder.PRESENT, data, starts[row], lengths[row]);
+      groups[i] = group;
+      if (group >= known) { // Bytes are checked once a key, not once a row.
+        known = group + 1;
+        TextCheck.check(key, row, batch);
+      }
+    }
+  }
+
+  private void groupByEncoding(Vector[] keys, int[] rows, int count) {
+    KeyEncoder encoder = new KeyEncoder(keys);
+    for (int i = 0; i < count; i++) {
+      groups[i] = findEncoded(encoder, rows[i]);
+    }
+  }
+
+  private int findEncoded(KeyEncoder encoder, int row) {
+    encoded.clear();
+    encoder.encode(row, encoded);
+    return table.find(encoded.bytes()[0], encoded.bytes(), 1, encoded.length() - 1);
+  }
+}

@@ -1,0 +1,73 @@
+package io.holdfast.map;
+
+import io.holdfast.query.Query;
+import io.holdfast.record.Batch;
+import io.holdfast.record.BytesOutput;
+import io.holdfast.shuffle.FlowCounter;
+import io.holdfast.shuffle.GroupKey;
+import io.holdfast.shuffle.PartialState;
+import io.holdfast.shuffle.QueryConfiguration;
+import io.holdfast.shuffle.Tally;
+import java.io.IOException;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.Mapper;
+
+/** The mapper: batches in, one partial state a group out. A shell around {@link PartialAggregation}. */
+public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, PartialState> {
+  private PartialAggregation aggregation;
+  private ContextSink sink;
+
+  @Override
+  protected void setup(Context context) {
+    Query query = QueryConfiguration.read(context.getConfiguration());
+    aggregation = new PartialAggregation(query, TableBudget.bytes(context.getConfiguration()));
+    sink = new ContextSink(context);
+  }
+
+  @Override
+  protected void map(NullWritable key, Batch batch, Context context)
+      throws IOException, InterruptedException {
+    aggregation.add(batch);
+    if (aggregation.isFull()) {
+      context.getCounter(FlowCounter.TABLE_FLUSHES).increment(1);
+      count(context, FlowCounter.STATES_OUT, aggregation.flush(sink));
+    }
+  }
+
+  @Override
+  protected void cleanup(Context context) throws IOException, InterruptedException {
+    count(context, FlowCounter.STATES_OUT, aggregation.finish(sink));
+    Tally tally = aggregation.tally();
+    for (FlowCounter counter : Tally.COUNTERS) {
+      count(context, counter, tally.get(counter));
+    }
+    tally.write(sink.states());
+    sink.emit(new byte[0], 0, 0);
+  }
+
+  private static void count(Context context, FlowCounter counter, long by) {
+    context.getCounter(counter).increment(by);
+  }
+
+  /** Writes groups to the shuffle, with one key and one state object for all. */
+  private static final class ContextSink implements GroupSink {
+    private final Context context;
+    private final GroupKey key = new GroupKey();
+    private final PartialState state = new PartialState();
+
+    ContextSink(Context context) {
+      this.context = context;
+    }
+
+    @Override
+    public BytesOutput states() {
+      return state.begin();
+    }
+
+    @Override
+    public void emit(byte[] keys, int start, int length) throws IOException, InterruptedException {
+      key.set(keys, start, length);
+      context.write(key, state);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.holdfast.map;
+
+import io.holdfast.aggregate.AccumulatorSet;
+import io.holdfast.query.Expression;
+import io.holdfast.query.Query;
+import io.holdfast.query.RowSelector;
+import io.holdfast.record.Batch;
+import io.holdfast.record.Vector;
+import io.holdfast.shuffle.Tally;
+import java.io.IOException;
+
+/**
+ * The map side of a query without Hadoop: filter, group, add to partial states, in bounded memory.
+ * When {@link #isFull()} says so, {@link #flush} empties the table into the shuffle, where the partial
+ * states of a group meet again.
+ */
+public final class PartialAggregation {
+  private final Query query;
+  private final long budgetBytes;
+  private final RowSelector selector;
+  private final GroupTable table = new GroupTable();
+  private final Grouper grouper = new Grouper(table);
+  private final AccumulatorSet accumulators;
+  private final TextCheck[] checks;
+  private final boolean checksTextKeyOnInsert;
+  private final Vector[] keys;
+  private final Tally tally = new Tally();
+
+  /**
+   * @param query bound to the schema of the batches to come
+   * @param budgetBytes how much heap the groups may take before the table counts as full
+   */
+  public PartialAggregation(Query query, long budgetBytes) {
+    this.query = query;
+    this.budgetBytes = budgetBytes;
+    this.selector = new RowSelector(query.filter());
+    this.accumulators = query.createAccumulators();
+    this.keys = new Vector[query.keys().size()];
+    this.checks = new TextCheck[query.source().size()];
+    for (int i = 0; i < checks.length; i++) {
+      checks[i] = new TextCheck();
+    }
+    // A source of one text column that is the only key, as words are: checked once a key.
+    this.checksTextKeyOnInsert = checks.length == 1 && keys.length == 1;
+  }
+
+  /** Adds the rows that pass the filter. */
+  public void add(Batch batch) {
+    if (!checksTextKeyOnInsert || batch.column(0).ids() != null) {
+      for (int i = 0; i < checks.length; i++) {
+        checks[i].checkColumn(batch.column(i), batch);
+      }
+    }
+    int[] rows = selector.select(batch);
+    int count = selector.count();
+    tally.addBatch(batch.size(), count);
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = query.keys().get(i).expression().evaluate(batch);
+    }
+    int[] groups = grouper.group(keys, batch, rows, count);
+    accumulators.resize(table.size());
+    for (int i = 0; i < accumulators.size(); i++) {
+      Expression argument = query.aggregates().get(i).argument().orElse(null);
+      Vector values = argument == null ? null : argument.evaluate(batch);
+      accumulators.get(i).add(values, rows, groups, count);
+    }
+  }
+
+  /** Says whether the groups take more memory than allowed. */
+  public boolean isFull() {
+    return table.retainedBytes() + accumulators.retainedBytes() > budgetBytes;
+  }
+
+  /** Gives all groups to the sink and forgets them. Returns how many there were. */
+  public int flush(GroupSink sink) throws IOException, InterruptedException {
+    int groups = table.size();
+    for (int group = 0; group < groups; group++) {
+      accumulators.write(group, sink.states());
+      sink.emit(table.keys(), table.start(group), table.length(group));
+    }
+    table.clear();
+    grouper.clear();
+    accumulators.clear();
+    return groups;
+  }
+
+  /** Flushes for the last time: a query without keys has its one group even when there was no row. */
+  public int finish(GroupSink sink) throws IOException, InterruptedException {
+    if (keys.length == 0) {
+      grouper.group(keys, null, new int[1], 1);
+      accumulators.resize(table.size());
+    }
+    return flush(sink);
+  }
+
+  /** Returns the counts of all batches so far. */
+  public Tally tally() {
+    return tally;
+  }
+}

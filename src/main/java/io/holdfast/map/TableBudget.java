@@ -1,0 +1,27 @@
+package io.holdfast.map;
+
+import io.holdfast.config.Keys;
+import org.apache.hadoop.conf.Configuration;
+
+/** How much heap a mapper's table may take. */
+final class TableBudget {
+  private static final long MEBIBYTE = 1 << 20;
+
+  private TableBudget() {}
+
+  /**
+   * Returns the setting, or what it stands for when it is 0: a share of the heap that the sort buffer
+   * leaves, divided by the number of map tasks in this JVM. A growing table holds its old and its new
+   * arrays at once, so the share is well under a half.
+   */
+  static long bytes(Configuration conf) {
+    long set = Keys.MAP_TABLE_BYTES.get(conf);
+    if (set > 0) {
+      return set;
+    }
+    long tasks = Keys.MAP_TASKS_PER_JVM.get(conf);
+    long sortBuffer = conf.getInt("mapreduce.task.io.sort.mb", 100) * MEBIBYTE;
+    long share = Runtime.getRuntime().maxMemory() / tasks - sortBuffer;
+    return Math.max(MEBIBYTE, (long) (share * Keys.MAP_TABLE_RATIO.get(conf)));
+  }
+}

@@ -1,0 +1,97 @@
+package io.holdfast.reduce;
+
+import io.holdfast.aggregate.AccumulatorSet;
+import io.holdfast.error.ErrorKind;
+import io.holdfast.error.HoldfastException;
+import io.holdfast.query.Query;
+import io.holdfast.query.RowSelector;
+import io.holdfast.record.Batch;
+import io.holdfast.record.BytesOutput;
+import io.holdfast.record.ValueFormatter;
+import io.holdfast.record.Vector;
+import io.holdfast.shuffle.GroupKey;
+import io.holdfast.shuffle.KeyDecoder;
+import io.holdfast.shuffle.PartialState;
+import java.nio.charset.StandardCharsets;
+
+/** The reduce side of a query without Hadoop: merge a group's states, finish, make a row of it. */
+public final class FinalAggregation {
+  private static final byte[] SEPARATOR = {',', ' '};
+
+  private final Query query;
+  private final AccumulatorSet accumulators;
+  private final Batch result;
+  private final KeyDecoder decoder;
+  private final RowSelector having;
+
+  public FinalAggregation(Query query) {
+    this.query = query;
+    this.accumulators = query.createAccumulators();
+    this.having = new RowSelector(query.having());
+    this.result = new Batch(query.resultSchema());
+    Vector[] keys = new Vector[query.keys().size()];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = result.column(i);
+    }
+    this.decoder = new KeyDecoder(keys);
+  }
+
+  /**
+   * Merges and finishes a group as the next row; {@link #isFull()} must be false.
+   *
+   * @throws HoldfastException of kind DATA where an exact result does not fit its type
+   */
+  public void add(GroupKey key, Iterable<PartialState> states) {
+    accumulators.clear();
+    accumulators.resize(1);
+    for (PartialState state : states) {
+      accumulators.merge(0, state.open());
+    }
+    int row = result.size();
+    decoder.decode(key, row);
+    for (int i = 0; i < accumulators.size(); i++) {
+      finish(i, row);
+    }
+    result.setSize(row + 1);
+  }
+
+  private String groupName(int row) {
+    BytesOutput name = new BytesOutput();
+    for (int i = 0; i < query.keys().size(); i++) {
+      name.writeBytes(SEPARATOR, 0, i == 0 ? 0 : SEPARATOR.length);
+      ValueFormatter.format(result.column(i), row, name);
+    }
+    return new String(name.bytes(), 0, name.length(), StandardCharsets.UTF_8);
+  }
+
+  private void finish(int aggregate, int row) {
+    try {
+      accumulators.get(aggregate).finish(0, result.column(query.keys().size() + aggregate), row);
+    } catch (ArithmeticException e) {
+      String call = query.aggregates().get(aggregate).sql();
+      throw new HoldfastException(
+          ErrorKind.DATA,
+          String.format(
+              "[group %s] expected %s to fit its type, got: %s; try a wider type, for example"
+                  + " a decimal column",
+              groupName(row), call, e.getMessage()),
+          e);
+    }
+  }
+
+  public boolean isFull() {
+    return result.size() == Batch.MAX_ROWS;
+  }
+
+  /** Returns the rows added since {@link #clear()} for which the having-condition is true. */
+  public Batch result() {
+    int[] rows = having.select(result);
+    result.keep(rows, having.count());
+    return result;
+  }
+
+  /** Empties the result. */
+  public void clear() {
+    result.clear();
+  }
+}

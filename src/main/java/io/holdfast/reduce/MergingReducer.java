@@ -1,0 +1,52 @@
+package io.holdfast.reduce;
+
+import io.holdfast.record.Batch;
+import io.holdfast.shuffle.FlowCounter;
+import io.holdfast.shuffle.GroupKey;
+import io.holdfast.shuffle.PartialState;
+import io.holdfast.shuffle.QueryConfiguration;
+import io.holdfast.shuffle.Tally;
+import java.io.IOException;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.Reducer;
+
+/** The reducer: partial states in, batches of rows out. A shell around {@link FinalAggregation}. */
+public final class MergingReducer extends Reducer<GroupKey, PartialState, NullWritable, Batch> {
+  private FinalAggregation aggregation;
+
+  @Override
+  protected void setup(Context context) {
+    aggregation = new FinalAggregation(QueryConfiguration.read(context.getConfiguration()));
+  }
+
+  @Override
+  protected void reduce(GroupKey key, Iterable<PartialState> states, Context context)
+      throws IOException, InterruptedException {
+    if (key.isTally()) {
+      Tally tally = Tally.mergeAll(states);
+      for (FlowCounter counter : Tally.COUNTERS) {
+        context.getCounter(Tally.arrived(counter)).increment(tally.get(counter));
+      }
+      return;
+    }
+    aggregation.add(key, states);
+    context.getCounter(FlowCounter.GROUPS).increment(1);
+    if (aggregation.isFull()) {
+      write(context);
+    }
+  }
+
+  @Override
+  protected void cleanup(Context context) throws IOException, InterruptedException {
+    write(context);
+  }
+
+  private void write(Context context) throws IOException, InterruptedException {
+    Batch rows = aggregation.result();
+    if (rows.size() > 0) {
+      context.write(NullWritable.get(), rows);
+      context.getCounter(FlowCounter.ROWS_OUT).increment(rows.size());
+    }
+    aggregation.clear();
+  }
+}

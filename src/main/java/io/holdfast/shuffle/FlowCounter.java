@@ -1,0 +1,25 @@
+package io.holdfast.shuffle;
+
+/** What a job counts, in the order of the flow. */
+public enum FlowCounter {
+  /** Rows, or words, that the readers gave. */
+  RECORDS_IN,
+  /** Rows that the filter let pass. */
+  RECORDS_COUNTED,
+  /** Rows for which the filter was false or unknown. */
+  RECORDS_FILTERED,
+  /** Times that a mapper's table was full and went to the shuffle early. */
+  TABLE_FLUSHES,
+  /** Partial states that the mappers sent. */
+  STATES_OUT,
+  /** {@link #RECORDS_IN} as it came through the shuffle. */
+  TALLIED_IN,
+  /** {@link #RECORDS_COUNTED} as it came through the shuffle. */
+  TALLIED_COUNTED,
+  /** {@link #RECORDS_FILTERED} as it came through the shuffle. */
+  TALLIED_FILTERED,
+  /** Groups that the reducers finished. */
+  GROUPS,
+  /** Rows that were written. */
+  ROWS_OUT
+}

@@ -9,8 +9,8 @@ import io.holdfast.record.Vector;
  * One aggregate function over many groups, numbered from 0. Adding rows, merging partial states and
  * finishing are all there is: only a partial state can be combined, so a combiner cannot be wrong.
  *
- * <p>Whatever the order of rows, and however they are cut into partial states, {@link #finish} gives
- * the same value.
+ * <p>Whatever the order of rows, and however they are cut into partial states, {@link #finish}
+ * gives the same value.
  */
 public interface Accumulator {
   /** Returns the type of the finished values. */

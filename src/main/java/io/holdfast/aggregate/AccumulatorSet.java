@@ -4,7 +4,9 @@ import io.holdfast.record.BytesInput;
 import io.holdfast.record.BytesOutput;
 import java.util.List;
 
-/** All aggregates of a query over the same groups; their partial states lie one behind the other. */
+/**
+ * All aggregates of a query over the same groups; their partial states lie one behind the other.
+ */
 public final class AccumulatorSet {
   private final List<Accumulator> accumulators;
   private int groups;

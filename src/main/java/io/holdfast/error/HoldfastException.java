@@ -5,8 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A failure that a person can act on. Its message is one line, {@code [place] expected X, got Y; try Z},
- * and survives being turned into text: {@link #find(String)} reads it back from a task's diagnostics.
+ * A failure that a person can act on. Its message is one line, {@code [place] expected X, got Y;
+ * try Z}, and survives being turned into text: {@link #find(String)} reads it back from a task's
+ * diagnostics.
  */
 public final class HoldfastException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -4,11 +4,12 @@ import io.holdfast.shuffle.KeyHash;
 import java.util.Arrays;
 
 /**
- * A hash table from encoded group keys to group numbers, counted from 0 in order of appearance. Open
- * addressing with linear probing over a power of two of slots; no object a key.
+ * A hash table from encoded group keys to group numbers, counted from 0 in order of appearance.
+ * Open addressing with linear probing over a power of two of slots; no object a key.
  *
  * <p>A slot holds the upper half of the key's hash and the group's number plus one. A key of up to
- * nine bytes (a marker and eight) is compared without reading its bytes: its head and length say all.
+ * nine bytes (a marker and eight) is compared without reading its bytes: its head and length say
+ * all.
  */
 final class GroupTable {
   private static final int FIRST_SLOTS = 1 << 12;

@@ -3,13 +3,16 @@ package io.holdfast.map;
 import io.holdfast.record.Batch;
 import io.holdfast.record.BytesOutput;
 import io.holdfast.record.BytesVector;
+import io.holdfast.record.Kind;
+import io.holdfast.record.Utf8;
 import io.holdfast.record.Vector;
 import io.holdfast.shuffle.KeyEncoder;
 import java.util.Arrays;
 
 /**
- * Gives every row the number of its group. A single key column with dictionary ids is looked up once
- * an entry, a single text or binary column straight from the reader's buffer, anything else encoded.
+ * Gives every row the number of its group. A single key column with dictionary ids is looked up
+ * once an entry, a single text or binary column straight from the reader's buffer, anything else
+ * encoded.
  */
 final class Grouper {
   private final GroupTable table;
@@ -67,6 +70,7 @@ final class Grouper {
     int[] starts = key.starts();
     int[] lengths = key.lengths();
     boolean nullable = key.mayHaveNulls();
+    boolean text = key.type().kind() == Kind.TEXT;
     int known = table.size();
     for (int i = 0; i < count; i++) {
       int row = rows[i];
@@ -78,7 +82,9 @@ final class Grouper {
       groups[i] = group;
       if (group >= known) { // Bytes are checked once a key, not once a row.
         known = group + 1;
-        TextCheck.check(key, row, batch);
+        if (text) {
+          Utf8.require(key, row, batch);
+        }
       }
     }
   }

@@ -12,7 +12,9 @@ import java.io.IOException;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Mapper;
 
-/** The mapper: batches in, one partial state a group out. A shell around {@link PartialAggregation}. */
+/**
+ * The mapper: batches in, one partial state a group out. A shell around {@link PartialAggregation}.
+ */
 public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, PartialState> {
   private PartialAggregation aggregation;
   private ContextSink sink;

@@ -11,8 +11,8 @@ import java.io.IOException;
 
 /**
  * The map side of a query without Hadoop: filter, group, add to partial states, in bounded memory.
- * When {@link #isFull()} says so, {@link #flush} empties the table into the shuffle, where the partial
- * states of a group meet again.
+ * When {@link #isFull()} says so, {@link #flush} empties the table into the shuffle, where the
+ * partial states of a group meet again.
  */
 public final class PartialAggregation {
   private final Query query;
@@ -84,7 +84,9 @@ public final class PartialAggregation {
     return groups;
   }
 
-  /** Flushes for the last time: a query without keys has its one group even when there was no row. */
+  /**
+   * Flushes for the last time: a query without keys has its one group even when there was no row.
+   */
   public int finish(GroupSink sink) throws IOException, InterruptedException {
     if (keys.length == 0) {
       grouper.group(keys, null, new int[1], 1);

@@ -10,9 +10,9 @@ final class TableBudget {
   private TableBudget() {}
 
   /**
-   * Returns the setting, or what it stands for when it is 0: a share of the heap that the sort buffer
-   * leaves, divided by the number of map tasks in this JVM. A growing table holds its old and its new
-   * arrays at once, so the share is well under a half.
+   * Returns the setting, or what it stands for when it is 0: a share of the heap that the sort
+   * buffer leaves, divided by the number of map tasks in this JVM. A growing table holds its old
+   * and its new arrays at once, so the share is well under a half.
    */
   static long bytes(Configuration conf) {
     long set = Keys.MAP_TABLE_BYTES.get(conf);

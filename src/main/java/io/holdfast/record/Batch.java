@@ -2,7 +2,9 @@ package io.holdfast.record;
 
 /** Some rows, column by column. One object is filled again and again by its owner. */
 public final class Batch {
-  /** The most rows a batch holds: enough to drown call costs, few enough to stay in a core's cache. */
+  /**
+   * The most rows a batch holds: enough to drown call costs, few enough to stay in a core's cache.
+   */
   public static final int MAX_ROWS = 4096;
 
   private final Schema schema;

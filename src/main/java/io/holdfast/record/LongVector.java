@@ -1,8 +1,8 @@
 package io.holdfast.record;
 
 /**
- * Integers of up to 64 bits: BOOLEAN (0 or 1), LONG, DATE, TIME, TIMESTAMP, and the unscaled values of
- * decimals of up to 18 digits.
+ * Integers of up to 64 bits: BOOLEAN (0 or 1), LONG, DATE, TIME, TIMESTAMP, and the unscaled values
+ * of decimals of up to 18 digits.
  */
 public final class LongVector extends Vector {
   private final long[] values;

@@ -27,8 +27,8 @@ public record Schema(List<Column> columns) {
   }
 
   /**
-   * Returns the index of a column, or -1. An exact match wins; else a name that differs in case alone
-   * is taken when it is the only one.
+   * Returns the index of a column, or -1. An exact match wins; else a name that differs in case
+   * alone is taken when it is the only one.
    */
   public int indexOf(String name) {
     int found = -1;

@@ -7,8 +7,8 @@ import java.util.Locale;
  *
  * @param kind its family
  * @param precision decimal digits, 1 to 38, for DECIMAL; else 0
- * @param scale digits after the point: 0 to precision for DECIMAL; 3, 6 or 9 for TIME and TIMESTAMP;
- *     else 0
+ * @param scale digits after the point: 0 to precision for DECIMAL; 3, 6 or 9 for TIME and
+ *     TIMESTAMP; else 0
  */
 public record Type(Kind kind, int precision, int scale) {
   /** The most digits a decimal may have. */

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The values of one column in a batch, one slot a row. A null row's value slot is undefined.
  *
- * <p>Where the file has a dictionary, {@link #ids()} gives each row's entry in it, so that work can be
- * done once an entry instead of once a row; the value slots are filled all the same.
+ * <p>Where the file has a dictionary, {@link #ids()} gives each row's entry in it, so that work can
+ * be done once an entry instead of once a row; the value slots are filled all the same.
  */
 public abstract sealed class Vector permits LongVector, DoubleVector, WideVector, BytesVector {
   private final Type type;

@@ -1,7 +1,7 @@
 /**
  * Merge and finish: the reduce side.
  *
- * <p>Enters: groups with their partial states, in key order. Leaves: batches of result rows in the same
- * order. Fails: where an exact result does not fit its type; the message names the group.
+ * <p>Enters: groups with their partial states, in key order. Leaves: batches of result rows in the
+ * same order. Fails: where an exact result does not fit its type; the message names the group.
  */
 package io.holdfast.reduce;

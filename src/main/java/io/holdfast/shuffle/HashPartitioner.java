@@ -3,8 +3,9 @@ package io.holdfast.shuffle;
 import org.apache.hadoop.mapreduce.Partitioner;
 
 /**
- * Spreads keys over the reducers by {@link KeyHash}: stable across JVMs, and even for any keys, unlike
- * Hadoop's own, which takes {@code hashCode} as it comes. The tally goes to the first reducer.
+ * Spreads keys over the reducers by {@link KeyHash}: stable across JVMs, and even for any keys,
+ * unlike Hadoop's own, which takes {@code hashCode} as it comes. The tally goes to the first
+ * reducer.
  */
 public final class HashPartitioner extends Partitioner<GroupKey, PartialState> {
   @Override

@@ -8,13 +8,13 @@ import io.holdfast.record.Vector;
 import io.holdfast.record.WideVector;
 
 /**
- * Turns the key columns of a row into bytes whose unsigned order is the order of the keys, column by
- * column, null first, NaN last, and which are equal exactly where the keys are one group.
+ * Turns the key columns of a row into bytes whose unsigned order is the order of the keys, column
+ * by column, null first, NaN last, and which are equal exactly where the keys are one group.
  *
- * <p>A column is a marker, {@link #NULL} or {@link #PRESENT}, and then the value: integers big-endian
- * with the sign bit turned; doubles likewise, negative ones inverted, after -0.0 became 0.0 and every
- * NaN the same; text and bytes as they are in the last column, else with 0 written as 0 255 and 0 0
- * behind. A query without keys has the one key {@link #PRESENT}.
+ * <p>A column is a marker, {@link #NULL} or {@link #PRESENT}, and then the value: integers
+ * big-endian with the sign bit turned; doubles likewise, negative ones inverted, after -0.0 became
+ * 0.0 and every NaN the same; text and bytes as they are in the last column, else with 0 written as
+ * 0 255 and 0 0 behind. A query without keys has the one key {@link #PRESENT}.
  */
 public final class KeyEncoder {
   /** The marker of a null. */

@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * A 64-bit hash of key bytes, the same on every JVM: eight bytes a step, multiplied and folded, with
- * the final mix of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators,
- * OOPSLA 2014). It decides which reducer gets a key, so it must never change.
+ * A 64-bit hash of key bytes, the same on every JVM: eight bytes a step, multiplied and folded,
+ * with the final mix of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number
+ * generators, OOPSLA 2014). It decides which reducer gets a key, so it must never change.
  */
 public final class KeyHash {
   private static final VarHandle LONGS =

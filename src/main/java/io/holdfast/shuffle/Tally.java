@@ -6,18 +6,17 @@ import java.util.List;
 
 /**
  * The record counts that travel through the shuffle with the records themselves. What reaches the
- * reducer are the map outputs that count, each exactly once, so these counts are exact under retries,
- * speculation and a restarted application master, and the committer can put them into the manifest.
+ * reducer are the map outputs that count, each exactly once, so these counts are exact under
+ * retries, speculation and a restarted application master, and the committer can put them into the
+ * manifest.
  */
 public final class Tally {
   /** The counters that are tallied: those whose values do not depend on splits or attempts. */
   public static final List<FlowCounter> COUNTERS =
-      List.of(
-          FlowCounter.RECORDS_IN, FlowCounter.RECORDS_COUNTED, FlowCounter.RECORDS_FILTERED);
+      List.of(FlowCounter.RECORDS_IN, FlowCounter.RECORDS_COUNTED, FlowCounter.RECORDS_FILTERED);
 
   private static final List<FlowCounter> ARRIVED =
-      List.of(
-          FlowCounter.TALLIED_IN, FlowCounter.TALLIED_COUNTED, FlowCounter.TALLIED_FILTERED);
+      List.of(FlowCounter.TALLIED_IN, FlowCounter.TALLIED_COUNTED, FlowCounter.TALLIED_FILTERED);
 
   private final long[] values = new long[COUNTERS.size()];
 

@@ -50,8 +50,8 @@ final class ByteWindow {
   }
 
   /**
-   * Drops the bytes before an index, which becomes 0, and reads more; a full window without anything
-   * to drop doubles.
+   * Drops the bytes before an index, which becomes 0, and reads more; a full window without
+   * anything to drop doubles.
    */
   void slide(int from) throws IOException {
     System.arraycopy(bytes, from, bytes, 0, end - from);

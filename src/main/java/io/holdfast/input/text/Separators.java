@@ -1,8 +1,8 @@
 package io.holdfast.input.text;
 
 /**
- * The white space between words, as sequences of UTF-8 bytes. A sequence can be recognised anywhere in
- * a file without knowing what is before it, so words do not depend on where a split begins.
+ * The white space between words, as sequences of UTF-8 bytes. A sequence can be recognised anywhere
+ * in a file without knowing what is before it, so words do not depend on where a split begins.
  */
 enum Separators {
   /** What Python's {@code str.split()} splits on. */
@@ -41,8 +41,8 @@ enum Separators {
   }
 
   /**
-   * Returns the length, 2 or 3, of the separator that begins at a {@link #LEAD} byte, or 0. The array
-   * must have two more bytes behind it.
+   * Returns the length, 2 or 3, of the separator that begins at a {@link #LEAD} byte, or 0. The
+   * array must have two more bytes behind it.
    */
   static int multiByteLength(byte[] bytes, int at) {
     int second = bytes[at + 1] & 0xff;

@@ -1,5 +1,6 @@
-package io.holdfast.input;
+package io.holdfast.input.split;
 
+import io.holdfast.input.FileRange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,9 +10,9 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.mapreduce.InputSplit;
 
 /**
- * Cuts large files into ranges and packs small ones together, so that every split has about the same
- * number of bytes. Files stay in the order they are given in; a split's host names are those of its
- * first range.
+ * Cuts large files into ranges and packs small ones together, so that every split has about the
+ * same number of bytes. Files stay in the order they are given in; a split's host names are those
+ * of its first range.
  */
 final class SplitPlanner {
   private static final int MAX_HOSTS = 3;

@@ -1,5 +1,6 @@
-package io.holdfast.input;
+package io.holdfast.input.split;
 
+import io.holdfast.input.FileRange;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,0 +1,17 @@
+package io.holdfast.input;
+
+import io.holdfast.record.Schema;
+import java.io.IOException;
+import org.apache.hadoop.fs.Path;
+
+/** A kind of input: what columns it has, and how a range of a file is opened. */
+public interface Source {
+  /** Returns the columns that the batches have. */
+  Schema schema();
+
+  /** Says whether ranges of a file can be read apart from each other. */
+  boolean isSplittable(Path path);
+
+  /** Opens a range. */
+  BatchReader open(FileRange range) throws IOException;
+}

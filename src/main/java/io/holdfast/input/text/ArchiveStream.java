@@ -1,0 +1,79 @@
+package io.holdfast.input.text;
+
+import io.holdfast.error.ErrorKind;
+import io.holdfast.error.HoldfastException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The decompressed content of an archive. What the codec cannot decode becomes a DATA error that
+ * names the file; what the file system cannot read stays an {@link IOException}, worth another
+ * attempt.
+ */
+final class ArchiveStream extends FilterInputStream {
+  private final String path;
+  private final RawStream raw;
+  private long decompressed;
+
+  ArchiveStream(String path, RawStream raw, InputStream decoded) {
+    super(decoded);
+    this.path = path;
+    this.raw = raw;
+  }
+
+  @Override
+  public int read(byte[] bytes, int start, int length) throws IOException {
+    try {
+      int read = in.read(bytes, start, length);
+      decompressed += Math.max(read, 0);
+      return read;
+    } catch (IOException | RuntimeException e) {
+      if (raw.failed) {
+        throw e;
+      }
+      throw new HoldfastException(
+          ErrorKind.DATA,
+          String.format(
+              "[%s @ %d (decompressed)] expected a whole compressed file, got a damaged or truncated"
+                  + " one (%s); try fetching or compressing it again",
+              path, decompressed, e.getMessage()),
+          e);
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  /** The compressed bytes; remembers whether reading them failed. */
+  static final class RawStream extends FilterInputStream {
+    private boolean failed;
+
+    RawStream(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      try {
+        return super.read();
+      } catch (IOException e) {
+        failed = true;
+        throw e;
+      }
+    }
+
+    @Override
+    public int read(byte[] bytes, int start, int length) throws IOException {
+      try {
+        return super.read(bytes, start, length);
+      } catch (IOException e) {
+        failed = true;
+        throw e;
+      }
+    }
+  }
+}

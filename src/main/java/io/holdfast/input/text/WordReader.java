@@ -1,0 +1,126 @@
+package io.holdfast.input.text;
+
+import io.holdfast.error.HoldfastException;
+import io.holdfast.input.BatchReader;
+import io.holdfast.record.Batch;
+import io.holdfast.record.BytesVector;
+import io.holdfast.record.Column;
+import io.holdfast.record.Schema;
+import io.holdfast.record.Type;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Reads the words of a range of a text. The batch's one column points into the read buffer; no byte
+ * is copied. Memory grows with the longest word, not with lines or the file.
+ */
+final class WordReader implements BatchReader {
+  /** The one column of a text: its words. */
+  static final Schema SCHEMA = Schema.of(new Column("word", Type.TEXT));
+
+  private static final int WINDOW_BYTES = 256 << 10;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+  private final String path;
+  private final InputStream in;
+  private final ByteWindow window;
+  private final WordScanner scanner;
+  private final long start;
+  private final long length;
+  private final long wordLimit;
+  private boolean begun;
+
+  /**
+   * Opens a range.
+   *
+   * @param path to name in errors
+   * @param in positioned at {@link #firstByte}; closed with this reader
+   * @param start the range's first byte
+   * @param length its length, {@link Long#MAX_VALUE} for a whole stream of unknown length
+   * @param wordLimit the longest word in bytes
+   */
+  WordReader(
+      String path, InputStream in, long start, long length, Separators separators, long wordLimit) {
+    this.path = path;
+    this.in = in;
+    this.start = start;
+    this.length = length;
+    this.wordLimit = wordLimit;
+    this.window = new ByteWindow(in, firstByte(start), WINDOW_BYTES);
+    long end = length == Long.MAX_VALUE ? length : start + length;
+    this.scanner = new WordScanner(separators, window, end);
+  }
+
+  /** Returns where reading has to begin for a range: a separator may begin before it. */
+  static long firstByte(long start) {
+    return Math.max(0, start - Separators.MAX_LENGTH);
+  }
+
+  @Override
+  public boolean next(Batch batch) throws IOException {
+    batch.clear();
+    if (!begun) {
+      begin();
+    }
+    BytesVector words = (BytesVector) batch.column(0);
+    for (; ; ) {
+      int found = scanner.isFinished() ? 0 : scanner.scan(words.starts(), words.lengths());
+      if (found > 0 || scanner.isFinished()) {
+        words.wrap(window.bytes());
+        batch.setOrigin(row -> path + " @ " + (window.offset() + words.starts()[row]));
+        batch.setSize(found);
+        return found > 0;
+      }
+      checkWord();
+      slide();
+    }
+  }
+
+  private void begin() throws IOException {
+    begun = true;
+    slide();
+    if (window.offset() == 0 && startsWithMark() && start <= BYTE_ORDER_MARK.length) {
+      scanner.skip(BYTE_ORDER_MARK.length);
+    } else if (start > 0) {
+      while (!scanner.findFirst(start)) {
+        slide();
+      }
+    }
+  }
+
+  private boolean startsWithMark() {
+    byte[] bytes = window.bytes();
+    return bytes[0] == BYTE_ORDER_MARK[0]
+        && bytes[1] == BYTE_ORDER_MARK[1]
+        && bytes[2] == BYTE_ORDER_MARK[2];
+  }
+
+  private void slide() throws IOException {
+    window.slide(scanner.position());
+    scanner.moved();
+  }
+
+  private void checkWord() {
+    long pending = window.end() - scanner.position();
+    if (pending > wordLimit + ByteWindow.PADDING) {
+      throw HoldfastException.data(
+          path + " @ " + (window.offset() + scanner.position()),
+          "expected a word of at most %d bytes, got one of more than %d; try"
+              + " -D holdfast.input.word-limit-bytes=%d, or check that this is a text",
+          wordLimit,
+          pending - ByteWindow.PADDING,
+          2 * pending);
+    }
+  }
+
+  @Override
+  public float progress() {
+    long done = window.offset() + scanner.position() - start;
+    return length <= 0 ? 1 : Math.min(1, Math.max(0, done / (float) length));
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

@@ -1,0 +1,66 @@
+package io.holdfast.cli;
+
+import io.holdfast.error.HoldfastException;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+
+/** The options that every command that runs a job has. */
+final class CommonOptions {
+  private static final int MAX_REDUCERS = 100_000;
+
+  @Option(
+      names = "--reducers",
+      paramLabel = "N",
+      description = "How many reduce tasks, and so parts; chosen by the size of the input if left out.")
+  private Integer reducers;
+
+  @Option(names = "--header", description = "Begin each part with a line of column names.")
+  boolean header;
+
+  @Option(
+      names = "--if-exists",
+      paramLabel = "fail|replace",
+      defaultValue = "fail",
+      description =
+          "What to do when OUTPUT exists (default: ${DEFAULT-VALUE}). replace swaps the old output"
+              + " for the new one when the new one is whole.")
+  IfExists ifExists;
+
+  @Option(names = "--print", paramLabel = "N", description = "Show the first N rows at the end.")
+  int print;
+
+  @Option(names = "--json", description = "Print a summary as JSON instead of the output's path.")
+  boolean json;
+
+  @Option(names = "--quiet", description = "No progress, no notices: errors alone.")
+  boolean quiet;
+
+  @Option(
+      names = "--verbose",
+      description = "Print counters, Hadoop's log, and stack traces of errors.")
+  boolean verbose;
+
+  OptionalInt reducers() {
+    if (reducers == null) {
+      return OptionalInt.empty();
+    }
+    if (reducers < 1 || reducers > MAX_REDUCERS) {
+      throw HoldfastException.user(
+          "[--reducers] expected a number from 1 to %d, got %d; try leaving it out",
+          MAX_REDUCERS, reducers);
+    }
+    return OptionalInt.of(reducers);
+  }
+
+  static boolean isVerbose(ParseResult result) {
+    ParseResult command = result.hasSubcommand() ? result.subcommand() : result;
+    return command.hasMatchedOption("--verbose");
+  }
+
+  /** The answers to an output that exists. */
+  enum IfExists {
+    FAIL,
+    REPLACE
+  }
+}

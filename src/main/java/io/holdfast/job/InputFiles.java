@@ -1,0 +1,119 @@
+package io.holdfast.job;
+
+import io.holdfast.error.HoldfastException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PathFilter;
+import org.apache.hadoop.fs.permission.FsAction;
+import org.apache.hadoop.security.AccessControlException;
+
+/**
+ * The files that a run will read, found and checked before anything is submitted.
+ *
+ * @param roots the inputs, globs resolved
+ * @param files all files, by path
+ */
+public record InputFiles(List<Path> roots, List<FileStatus> files) {
+  private static final PathFilter VISIBLE =
+      path -> !path.getName().startsWith("_") && !path.getName().startsWith(".");
+
+  /**
+   * Finds the files.
+   *
+   * @throws HoldfastException of kind USER where an input does not exist, matches nothing, holds no
+   *     file, or may not be read
+   */
+  public static InputFiles find(List<String> inputs, Configuration conf) throws IOException {
+    List<Path> roots = new ArrayList<>();
+    List<FileStatus> files = new ArrayList<>();
+    for (String input : inputs) {
+      Path pattern = new Path(input);
+      FileSystem fs = pattern.getFileSystem(conf);
+      FileStatus[] matches = fs.globStatus(pattern, VISIBLE);
+      if (matches == null || matches.length == 0) {
+        throw HoldfastException.user(
+            "[%s] expected an input, got nothing there; try a path or glob that exists", input);
+      }
+      int before = files.size();
+      for (FileStatus match : matches) {
+        roots.add(match.getPath());
+        collect(fs, match, files);
+      }
+      if (files.size() == before) {
+        throw HoldfastException.user(
+            "[%s] expected files, got none; names that begin with _ or . are not input", input);
+      }
+    }
+    files.sort(Comparator.comparing(FileStatus::getPath));
+    return new InputFiles(List.copyOf(roots), List.copyOf(files));
+  }
+
+  private static void collect(FileSystem fs, FileStatus status, List<FileStatus> files)
+      throws IOException {
+    requireAccess(fs, status);
+    if (status.isFile()) {
+      files.add(status);
+      return;
+    }
+    for (FileStatus child : list(fs, status.getPath())) {
+      if (VISIBLE.accept(child.getPath())) {
+        collect(fs, child, files);
+      }
+    }
+  }
+
+  private static FileStatus[] list(FileSystem fs, Path directory) throws IOException {
+    try {
+      return fs.listStatus(directory);
+    } catch (FileNotFoundException e) {
+      throw HoldfastException.user("[%s] expected a directory, got nothing there", directory);
+    }
+  }
+
+  private static void requireAccess(FileSystem fs, FileStatus status) throws IOException {
+    Path path = status.getPath();
+    FsAction action = status.isDirectory() ? FsAction.READ_EXECUTE : FsAction.READ;
+    if (!isAllowed(fs, path, action)) {
+      throw HoldfastException.user(
+          "[%s] expected a %s that may be read, got no permission; try chmod, or another user",
+          path, status.isDirectory() ? "directory" : "file");
+    }
+  }
+
+  private static boolean isAllowed(FileSystem fs, Path path, FsAction action) throws IOException {
+    if ("file".equals(fs.getUri().getScheme())) { // The mode bits do not tell what root may do.
+      java.nio.file.Path local = java.nio.file.Path.of(path.toUri().getPath());
+      return Files.isReadable(local) && (!Files.isDirectory(local) || Files.isExecutable(local));
+    }
+    try {
+      fs.access(path, action);
+      return true;
+    } catch (AccessControlException e) {
+      return false;
+    }
+  }
+
+  /** Returns the length of all files in bytes. */
+  public long totalBytes() {
+    return files.stream().mapToLong(FileStatus::getLen).sum();
+  }
+
+  /** Returns a SHA-256, in hexadecimal, of all paths, lengths and modification times. */
+  public String fingerprint() {
+    StringBuilder lines = new StringBuilder();
+    for (FileStatus file : files) {
+      lines.append(file.getPath()).append('\t').append(file.getLen());
+      lines.append('\t').append(file.getModificationTime()).append('\n');
+    }
+    return DigestUtils.sha256Hex(lines.toString());
+  }
+}

@@ -1,0 +1,126 @@
+package io.holdfast.job;
+
+import io.holdfast.input.SourceFormat;
+import io.holdfast.input.parquet.ParquetSource;
+import io.holdfast.input.split.BatchInputFormat;
+import io.holdfast.input.text.TextSource;
+import io.holdfast.map.GroupingMapper;
+import io.holdfast.output.OutputSettings;
+import io.holdfast.output.PartOutputFormat;
+import io.holdfast.output.RunDescription;
+import io.holdfast.query.Query;
+import io.holdfast.record.Batch;
+import io.holdfast.record.Schema;
+import io.holdfast.reduce.MergingReducer;
+import io.holdfast.shuffle.GroupKey;
+import io.holdfast.shuffle.HashPartitioner;
+import io.holdfast.shuffle.PartialState;
+import io.holdfast.shuffle.QueryConfiguration;
+import io.holdfast.shuffle.StateCombiner;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+
+/**
+ * A request, checked against its input and made ready to submit.
+ *
+ * @param request what was asked
+ * @param input the files
+ * @param query bound to the columns of the input that it needs
+ * @param reducers the number of reduce tasks
+ * @param runId fences this run's output from that of any other
+ */
+record JobPlan(RunRequest request, InputFiles input, Query query, int reducers, String runId) {
+  /** The system property with the job jar's path; without it the jar of this class is taken. */
+  static final String JOB_JAR = "holdfast.job.jar";
+
+  private static final long BYTES_PER_REDUCER = 256L << 20;
+  private static final int MAX_REDUCERS = 999;
+  private static final long WORTH_A_NOTICE_BYTES = 64L << 20;
+
+  /** Plans a request; whatever is wrong with it is found here. */
+  static JobPlan of(RunRequest request, Configuration conf) throws IOException {
+    InputFiles input = InputFiles.find(request.inputs(), conf);
+    Schema source = schema(request.format(), input, conf);
+    Query query = Query.bind(request.query(), source);
+    int reducers = request.reducers().orElseGet(() -> reducers(conf, input.totalBytes()));
+    return new JobPlan(request, input, query, reducers, UUID.randomUUID().toString());
+  }
+
+  private static Schema schema(SourceFormat format, InputFiles input, Configuration conf)
+      throws IOException {
+    return switch (format) {
+      case TEXT -> new TextSource(conf).schema();
+      case PARQUET -> ParquetSource.schemaOf(input.files().get(0).getPath(), conf);
+    };
+  }
+
+  /** Depends on the input alone, so that the same run on any machine makes the same parts. */
+  private static int reducers(Configuration conf, long inputBytes) {
+    long chosen = Math.min(MAX_REDUCERS, inputBytes / BYTES_PER_REDUCER + 1);
+    return conf.getInt("mapreduce.job.reduces", (int) chosen);
+  }
+
+  /** Returns what the user should know before the job starts. */
+  List<String> notices() {
+    return input.files().stream().filter(this::isLargeArchive).map(JobPlan::notice).toList();
+  }
+
+  private boolean isLargeArchive(FileStatus file) {
+    return request.format() == SourceFormat.TEXT
+        && file.getLen() >= WORTH_A_NOTICE_BYTES
+        && !new TextSource(new Configuration(false)).isSplittable(file.getPath());
+  }
+
+  private static String notice(FileStatus file) {
+    return String.format(
+        "[%s] is compressed and cannot be split: one map task reads all of its %d MB",
+        file.getPath(), file.getLen() >> 20);
+  }
+
+  /** Makes the job. This is the only caller of {@link Job}'s setters. */
+  Job createJob(Configuration conf) throws IOException {
+    conf.setEnum(SourceFormat.KEY, request.format());
+    QueryConfiguration.write(conf, query.toJson());
+    outputSettings().store(conf);
+    Job job = Job.getInstance(conf, "holdfast " + request.output().getName());
+    String jar = System.getProperty(JOB_JAR);
+    if (jar == null) {
+      job.setJarByClass(JobPlan.class);
+    } else {
+      job.setJar(jar);
+    }
+    FileInputFormat.setInputPaths(job, input.roots().toArray(new Path[0]));
+    FileInputFormat.setInputDirRecursive(job, true);
+    job.setInputFormatClass(BatchInputFormat.class);
+    job.setMapperClass(GroupingMapper.class);
+    job.setMapOutputKeyClass(GroupKey.class);
+    job.setMapOutputValueClass(PartialState.class);
+    job.setCombinerClass(StateCombiner.class);
+    job.setPartitionerClass(HashPartitioner.class);
+    job.setReducerClass(MergingReducer.class);
+    job.setNumReduceTasks(reducers);
+    job.setOutputKeyClass(NullWritable.class);
+    job.setOutputValueClass(Batch.class);
+    job.setOutputFormatClass(PartOutputFormat.class);
+    return job;
+  }
+
+  private OutputSettings outputSettings() {
+    RunDescription run =
+        RunDescription.of(
+            runId,
+            ProgramVersion.get(),
+            request.query().toString(),
+            input.fingerprint(),
+            query.resultSchema());
+    boolean escape = request.format() != SourceFormat.TEXT;
+    return new OutputSettings(request.output(), run, request.header(), escape, request.replace());
+  }
+}

@@ -1,0 +1,84 @@
+package io.holdfast.job;
+
+import io.holdfast.error.HoldfastException;
+import io.holdfast.output.Manifest;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.mapreduce.Job;
+
+/** Runs a query as one MapReduce job: check, submit, watch, explain. */
+public final class JobRunner {
+  private static final long LOCAL_POLL_MS = 10;
+  private static final long CLUSTER_POLL_MS = 500;
+
+  private final Configuration base;
+  private final ProgressListener listener;
+
+  /**
+   * Makes a runner.
+   *
+   * @param conf the cluster and the user's settings; not changed
+   */
+  public JobRunner(Configuration conf, ProgressListener listener) {
+    this.base = conf;
+    this.listener = listener;
+  }
+
+  /**
+   * Runs until the output is committed.
+   *
+   * @return the committed output's manifest
+   * @throws HoldfastException of the kind that the exit code follows from
+   */
+  public Manifest run(RunRequest request) throws IOException, InterruptedException {
+    JobPlan plan = JobPlan.of(request, base);
+    plan.notices().forEach(listener::notice);
+    Configuration conf = new Configuration(base);
+    if (LocalSettings.apply(conf)) {
+      runLocal(plan, conf);
+    } else {
+      watch(plan.createJob(conf), CLUSTER_POLL_MS);
+    }
+    FileSystem fs = request.output().getFileSystem(base);
+    return Manifest.read(fs, request.output());
+  }
+
+  private void runLocal(JobPlan plan, Configuration conf)
+      throws IOException, InterruptedException {
+    LocalSettings.write(conf, plan.input().totalBytes(), plan.reducers());
+    try (ScratchDirectory scratch = new ScratchDirectory(conf, plan.runId());
+        LocalFailureLog failures = new LocalFailureLog()) {
+      try {
+        watch(plan.createJob(conf), LOCAL_POLL_MS);
+      } catch (HoldfastException e) {
+        throw failures.thrown() == null ? e : JobFailure.explain(failures.thrown());
+      }
+    }
+  }
+
+  private void watch(Job job, long pollMs) throws IOException, InterruptedException {
+    submit(job);
+    JobKiller killer = new JobKiller(job);
+    try {
+      while (!job.isComplete()) {
+        listener.progress(job.mapProgress(), job.reduceProgress());
+        Thread.sleep(pollMs);
+      }
+    } finally {
+      listener.ended();
+      killer.close();
+    }
+    if (!job.isSuccessful()) {
+      throw JobFailure.explain(job);
+    }
+  }
+
+  private static void submit(Job job) throws IOException, InterruptedException {
+    try {
+      job.submit();
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("a class of the job is missing", e);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.holdfast.job;
+
+import io.holdfast.config.Keys;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Settings of a run under Hadoop's local job runner: all cores, one heap for all tasks. What the user
+ * has set stays as it is.
+ */
+final class LocalSettings {
+  private static final long MEBIBYTE = 1 << 20;
+  private static final int SORT_MEBIBYTES = 32;
+
+  /** The least and most bytes of a split: below, a task's start costs more than its work. */
+  private static final long MIN_SPLIT_BYTES = 8 * MEBIBYTE;
+
+  private static final long MAX_SPLIT_BYTES = 512 * MEBIBYTE;
+  private static final int SPLITS_PER_CORE = 2;
+
+  /** The share of the heap that the shuffles of all reduce tasks together may hold. */
+  private static final double SHUFFLE_RATIO = 0.3;
+
+  private LocalSettings() {}
+
+  /** Says whether a configuration means the local job runner. */
+  static boolean apply(Configuration conf) {
+    return "local".equals(conf.get("mapreduce.framework.name", "local"));
+  }
+
+  /** Fills in the settings of a run over so many bytes, with so many reduce tasks. */
+  static void write(Configuration conf, long inputBytes, int reducers) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    int reduceTasks = Math.min(cores, reducers);
+    conf.set("mapreduce.framework.name", "local");
+    conf.setIfUnset("mapreduce.local.map.tasks.maximum", Integer.toString(cores));
+    conf.setIfUnset("mapreduce.local.reduce.tasks.maximum", Integer.toString(reduceTasks));
+    conf.setIfUnset(Keys.MAP_TASKS_PER_JVM.name(), conf.get("mapreduce.local.map.tasks.maximum"));
+    long split = inputBytes / ((long) cores * SPLITS_PER_CORE) + 1;
+    split = Math.max(MIN_SPLIT_BYTES, Math.min(MAX_SPLIT_BYTES, split));
+    conf.setIfUnset(Keys.SPLIT_BYTES.name(), Long.toString(split));
+    long shuffle = (long) (Runtime.getRuntime().maxMemory() * SHUFFLE_RATIO / reduceTasks);
+    conf.setIfUnset("mapreduce.reduce.memory.totalbytes", Long.toString(shuffle));
+    overrideDefault(conf, "mapreduce.task.io.sort.mb", Integer.toString(SORT_MEBIBYTES));
+    // The client looks every second or five by default, longer than a small job takes.
+    overrideDefault(conf, "mapreduce.client.completion.pollinterval", "20");
+    overrideDefault(conf, "mapreduce.client.progressmonitor.pollinterval", "20");
+  }
+
+  /** Sets what Hadoop's own default files have a value for, unless somebody else set it. */
+  private static void overrideDefault(Configuration conf, String key, String value) {
+    String[] sources = conf.getPropertySources(key);
+    if (sources == null || sources[sources.length - 1].endsWith("-default.xml")) {
+      conf.set(key, value);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.holdfast.job;
+
+import io.holdfast.input.SourceFormat;
+import io.holdfast.query.QueryText;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What a run is asked to do.
+ *
+ * @param format of the input files
+ * @param query what to compute
+ * @param inputs files, directories and globs
+ * @param output the directory to make
+ * @param reducers how many parts; empty to choose by the size of the input
+ * @param header whether each part begins with the column names
+ * @param replace whether an earlier output gives way
+ */
+public record RunRequest(
+    SourceFormat format,
+    QueryText query,
+    List<String> inputs,
+    Path output,
+    OptionalInt reducers,
+    boolean header,
+    boolean replace) {
+  public RunRequest {
+    inputs = List.copyOf(inputs);
+  }
+}

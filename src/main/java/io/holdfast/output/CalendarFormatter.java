@@ -3,9 +3,9 @@ package io.holdfast.output;
 import io.holdfast.record.BytesOutput;
 
 /**
- * Writes dates, times and timestamps in the proleptic Gregorian calendar and UTC, as ISO 8601 has them:
- * four digits of a year, more with a {@code +} from the year 10000 on, and a {@code -} before the year
- * 0000 (which is 1 BC).
+ * Writes dates, times and timestamps in the proleptic Gregorian calendar and UTC, as ISO 8601 has
+ * them: four digits of a year, more with a {@code +} from the year 10000 on, and a {@code -} before
+ * the year 0000 (which is 1 BC).
  */
 final class CalendarFormatter {
   private static final int DAYS_PER_400_YEARS = 146_097;
@@ -25,8 +25,8 @@ final class CalendarFormatter {
   private CalendarFormatter() {}
 
   /**
-   * Writes a date, for example {@code 2024-01-31}. Years are counted from March, so that the leap day
-   * is a year's last.
+   * Writes a date, for example {@code 2024-01-31}. Years are counted from March, so that the leap
+   * day is a year's last.
    *
    * @param days since 1970-01-01, any long
    */

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.core.io.schubfach.FloatToDecimal;
 import io.holdfast.record.BytesOutput;
 
 /**
- * Writes floating-point numbers with the fewest digits that read back as the same number, in the form
- * of Python's {@code repr}: {@code 0.1}, {@code -99893300.0}, {@code 1e+16}, {@code 1e-05}.
+ * Writes floating-point numbers with the fewest digits that read back as the same number, in the
+ * form of Python's {@code repr}: {@code 0.1}, {@code -99893300.0}, {@code 1e+16}, {@code 1e-05}.
  *
  * <p>The digits come from Jackson's implementation of Schubfach (Giulietti, "The Schubfach way to
- * render doubles"), since those of {@link Double#toString(double)} differ between JDK 18 and 19. Not
- * thread-safe.
+ * render doubles"), since those of {@link Double#toString(double)} differ between JDK 18 and 19.
+ * Not thread-safe.
  */
 final class DoubleFormatter {
   /** Below these, all integers are their own shortest form. */

@@ -16,21 +16,23 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes a job's output by one rename, all of it or none.
  *
- * <p>While the job runs, the output does not exist; everything is in a hidden staging directory beside
- * it, named after the driver's run and so the same for each application master. The steps are {@link
- * TaskCommit}, {@link ResultAssembly} and {@link Publication}; each tells its own races. Each can be cut
- * off anywhere and done again, which is why {@link #isCommitJobRepeatable} and {@link
- * #isRecoverySupported(JobContext)} are true.
+ * <p>While the job runs, the output does not exist; everything is in a hidden staging directory
+ * beside it, named after the driver's run and so the same for each application master. The steps
+ * are {@link TaskCommit}, {@link ResultAssembly} and {@link Publication}; each tells its own races.
+ * Each can be cut off anywhere and done again, which is why {@link #isCommitJobRepeatable} and
+ * {@link #isRecoverySupported(JobContext)} are true.
  *
  * <p>Races between the steps:
  *
  * <ul>
- *   <li>An attempt that lives on, unheard, after its job ended: staging is gone, nothing of an attempt
- *       makes it again, so its next step fails and nothing is left over.
- *   <li>An application master that lives on beside its successor, both committing: they move the same
- *       parts to the same places; each takes the other's work for its own, and one rename publishes.
- *   <li>An application master that dies after publishing and before saying so: its successor finds the
- *       output to be its own run's; {@link #recoverTask} and {@link #commitJob} have nothing to do.
+ *   <li>An attempt that lives on, unheard, after its job ended: staging is gone, nothing of an
+ *       attempt makes it again, so its next step fails and nothing is left over.
+ *   <li>An application master that lives on beside its successor, both committing: they move the
+ *       same parts to the same places; each takes the other's work for its own, and one rename
+ *       publishes.
+ *   <li>An application master that dies after publishing and before saying so: its successor finds
+ *       the output to be its own run's; {@link #recoverTask} and {@link #commitJob} have nothing to
+ *       do.
  *   <li>One that aborts while its predecessor still commits: staging is renamed away before it is
  *       deleted, so the other finds either all of it or nothing to publish.
  * </ul>
@@ -64,8 +66,8 @@ public class HoldfastCommitter extends OutputCommitter {
   public void setupTask(TaskAttemptContext context) {}
 
   /**
-   * Returns true for reduce attempts. One without a directory fails then in {@link #commitTask} and is
-   * tried again, instead of being missed when it is too late.
+   * Returns true for reduce attempts. One without a directory fails then in {@link #commitTask} and
+   * is tried again, instead of being missed when it is too late.
    */
   @Override
   public boolean needsTaskCommit(TaskAttemptContext context) {
@@ -82,7 +84,9 @@ public class HoldfastCommitter extends OutputCommitter {
     new TaskCommit(store, paths).abort(context.getTaskAttemptID());
   }
 
-  /** Keeps a finished reduce task of an earlier application master, or throws to have it run again. */
+  /**
+   * Keeps a finished reduce task of an earlier application master, or throws to have it run again.
+   */
   @Override
   public void recoverTask(TaskAttemptContext context) throws IOException {
     Path task = paths.task(context.getTaskAttemptID().getTaskID());
@@ -92,7 +96,8 @@ public class HoldfastCommitter extends OutputCommitter {
   }
 
   /**
-   * Publishes the output and deletes staging. A failure to delete is only logged: the output is there.
+   * Publishes the output and deletes staging. A failure to delete is only logged: the output is
+   * there.
    *
    * @throws HoldfastException CONFLICT where somebody else took the place; RESOURCE where a part is
    *     missing or not as its task left it

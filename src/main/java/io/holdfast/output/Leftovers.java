@@ -24,8 +24,8 @@ public final class Leftovers {
   }
 
   /**
-   * Renames staging away, then deletes it: attempts still at work cannot add to it while it is deleted,
-   * and no commit finds it half there. May be cut off and repeated.
+   * Renames staging away, then deletes it: attempts still at work cannot add to it while it is
+   * deleted, and no commit finds it half there. May be cut off and repeated.
    */
   static void discard(OutputStore store, OutputPaths paths) throws IOException {
     store.delete(paths.trash());

@@ -49,8 +49,9 @@ final class LocalStore extends FileSystemStore {
   }
 
   /**
-   * Looks for the target first, then renames in one step. If a competitor gets in between, a directory
-   * is still safe: the system refuses to replace one that holds anything, and each of ours does.
+   * Looks for the target first, then renames in one step. If a competitor gets in between, a
+   * directory is still safe: the system refuses to replace one that holds anything, and each of
+   * ours does.
    */
   @Override
   public void rename(Path source, Path target) throws IOException {

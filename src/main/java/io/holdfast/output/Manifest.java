@@ -16,8 +16,9 @@ import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The content of {@code _SUCCESS}: what an output holds and where it came from. All of it but {@code
- * run.runId} and {@code committed} follows from the input, the query and the number of reducers.
+ * The content of {@code _SUCCESS}: what an output holds and where it came from. All of it but
+ * {@code run.runId} and {@code committed} follows from the input, the query and the number of
+ * reducers.
  *
  * @param version of this layout, {@value #VERSION}
  * @param run what the driver said
@@ -30,7 +31,15 @@ import org.apache.hadoop.fs.Path;
  * @param parts sorted by name
  */
 @JsonPropertyOrder({
-  "version", "run", "committed", "reducers", "header", "rows", "bytes", "counters", "parts"
+  "version",
+  "run",
+  "committed",
+  "reducers",
+  "header",
+  "rows",
+  "bytes",
+  "counters",
+  "parts"
 })
 public record Manifest(
     int version,
@@ -68,7 +77,8 @@ public record Manifest(
       byte[] json = store.read(file);
       int version = OutputJson.readVersion(json);
       if (version != VERSION) {
-        throw mismatch(file, "a manifest of version " + VERSION, version, "the release that wrote it");
+        throw mismatch(
+            file, "a manifest of version " + VERSION, version, "the release that wrote it");
       }
       return OutputJson.read(json, Manifest.class);
     } catch (FileNotFoundException | ParentNotDirectoryException e) {
@@ -78,7 +88,9 @@ public record Manifest(
     }
   }
 
-  /** Returns a directory's manifest, or nothing where the directory is no output of this program. */
+  /**
+   * Returns a directory's manifest, or nothing where the directory is no output of this program.
+   */
   static Optional<Manifest> find(OutputStore store, Path output) throws IOException {
     try {
       return Optional.of(read(store, output));

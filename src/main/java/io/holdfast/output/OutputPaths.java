@@ -8,8 +8,8 @@ import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.TaskID;
 
 /**
- * Where a run keeps what. All but the output itself is in hidden directories beside it, which are never
- * input, and on the same file system, so that a rename can publish.
+ * Where a run keeps what. All but the output itself is in hidden directories beside it, which are
+ * never input, and on the same file system, so that a rename can publish.
  *
  * <pre>
  * PARENT/NAME                            the output, there only when whole

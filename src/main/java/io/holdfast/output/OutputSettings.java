@@ -25,7 +25,9 @@ public record OutputSettings(
   /** The {@link RunDescription} as JSON in ASCII. Set by the driver. */
   public static final String RUN = "holdfast.output.run";
 
-  /** Whether parts begin with a line of column names: {@code true} or {@code false}, the default. */
+  /**
+   * Whether parts begin with a line of column names: {@code true} or {@code false}, the default.
+   */
   public static final String HEADER = "holdfast.output.header";
 
   /**
@@ -35,8 +37,8 @@ public record OutputSettings(
   public static final String ESCAPE = "holdfast.output.escape";
 
   /**
-   * Whether an earlier output is replaced: {@code true} or {@code false}, the default. Only an empty
-   * directory, or one with a manifest of this program, is ever replaced.
+   * Whether an earlier output is replaced: {@code true} or {@code false}, the default. Only an
+   * empty directory, or one with a manifest of this program, is ever replaced.
    */
   public static final String REPLACE = "holdfast.output.replace";
 

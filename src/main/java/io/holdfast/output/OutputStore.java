@@ -11,8 +11,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The few file operations that a commit is made of, with the same strict meaning on HDFS and on a local
- * disk. Needs a file system whose rename of a directory is one atomic step; object stores are not.
+ * The few file operations that a commit is made of, with the same strict meaning on HDFS and on a
+ * local disk. Needs a file system whose rename of a directory is one atomic step; object stores are
+ * not.
  */
 public interface OutputStore {
   /** Opens the store that holds a path. */
@@ -30,7 +31,9 @@ public interface OutputStore {
   /** Returns a file's or directory's status, or nothing where there is none. */
   Optional<FileStatus> status(Path path) throws IOException;
 
-  /** Returns what is in a directory, hidden files too, sorted by name; empty where there is none. */
+  /**
+   * Returns what is in a directory, hidden files too, sorted by name; empty where there is none.
+   */
   List<FileStatus> list(Path directory) throws IOException;
 
   FSDataInputStream open(Path file) throws IOException;
@@ -42,14 +45,14 @@ public interface OutputStore {
   void makeDirectories(Path directory) throws IOException;
 
   /**
-   * Makes a directory, if it is not there. Fails where the one above is missing, so that a late attempt
-   * cannot bring back a staging directory that was deleted.
+   * Makes a directory, if it is not there. Fails where the one above is missing, so that a late
+   * attempt cannot bring back a staging directory that was deleted.
    */
   void makeDirectory(Path directory) throws IOException;
 
   /**
-   * Renames a file or directory in one step. Fails where the source is missing, where the target exists
-   * (it is never renamed into a directory), and where the target's parent is missing.
+   * Renames a file or directory in one step. Fails where the source is missing, where the target
+   * exists (it is never renamed into a directory), and where the target's parent is missing.
    */
   void rename(Path source, Path target) throws IOException;
 

@@ -11,7 +11,9 @@ import org.apache.hadoop.mapreduce.TaskInputOutputContext;
 public final class PartCounters {
   private final Map<String, Long> totals = new TreeMap<>();
 
-  /** Returns the counters of a running attempt; nobody reads them where the committer is not ours. */
+  /**
+   * Returns the counters of a running attempt; nobody reads them where the committer is not ours.
+   */
   public static PartCounters of(TaskInputOutputContext<?, ?, ?, ?> context) {
     return context.getOutputCommitter() instanceof HoldfastCommitter committer
         ? committer.counters()

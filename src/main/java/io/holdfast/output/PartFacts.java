@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a finished reduce attempt says of its part. Kept as JSON beside the part until the job commits.
+ * What a finished reduce attempt says of its part. Kept as JSON beside the part until the job
+ * commits.
  *
  * @param part the part file
  * @param counters named numbers of the task, which the manifest sums over all tasks

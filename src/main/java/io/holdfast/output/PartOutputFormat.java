@@ -12,8 +12,8 @@ import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * Writes batches of result rows as {@code part-r-NNNNN}, one a reduce task, as {@link OutputSettings}
- * say, and commits them by {@link HoldfastCommitter}.
+ * Writes batches of result rows as {@code part-r-NNNNN}, one a reduce task, as {@link
+ * OutputSettings} say, and commits them by {@link HoldfastCommitter}.
  */
 public class PartOutputFormat extends OutputFormat<NullWritable, Batch> {
   private HoldfastCommitter committer;
@@ -55,8 +55,7 @@ public class PartOutputFormat extends OutputFormat<NullWritable, Batch> {
     if (committer == null) {
       OutputSettings settings = OutputSettings.read(context.getConfiguration());
       committer =
-          createCommitter(
-              settings, OutputStore.of(settings.output(), context.getConfiguration()));
+          createCommitter(settings, OutputStore.of(settings.output(), context.getConfiguration()));
     }
     return committer;
   }

@@ -10,21 +10,21 @@ import org.apache.hadoop.fs.Path;
 /**
  * Makes the result the output, by one rename that fails where the output exists.
  *
- * <p>To replace, the old output is renamed aside first, and deleted at the end. Between the two renames
- * the output's name is missing for a moment, since no file system here can exchange two directories;
- * but both outputs exist, and each way on leads to one of them having the name.
+ * <p>To replace, the old output is renamed aside first, and deleted at the end. Between the two
+ * renames the output's name is missing for a moment, since no file system here can exchange two
+ * directories; but both outputs exist, and each way on leads to one of them having the name.
  *
  * <p>Races:
  *
  * <ul>
- *   <li>Two runs, one output: one rename wins. The other run finds an output that is not its own and
- *       ends with a conflict.
- *   <li>The rename was done but reported as failed, or done by another application master of this run:
- *       the output's manifest names this run, so it is done.
+ *   <li>Two runs, one output: one rename wins. The other run finds an output that is not its own
+ *       and ends with a conflict.
+ *   <li>The rename was done but reported as failed, or done by another application master of this
+ *       run: the output's manifest names this run, so it is done.
  *   <li>Cut off between the two renames of a replacement: a repeated commit finds no output, and
  *       publishes. If none comes, {@link ReplaceRecovery} puts the old one back.
- *   <li>Somebody makes the output between the two renames: a conflict. The old one is deleted only if
- *       the new one is a whole output of this program, else it is kept aside.
+ *   <li>Somebody makes the output between the two renames: a conflict. The old one is deleted only
+ *       if the new one is a whole output of this program, else it is kept aside.
  * </ul>
  */
 final class Publication {

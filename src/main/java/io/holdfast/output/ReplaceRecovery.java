@@ -9,12 +9,12 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Ends a replacement that was cut off between its renames and that nobody will repeat. The driver calls
- * it before a run.
+ * Ends a replacement that was cut off between its renames and that nobody will repeat. The driver
+ * calls it before a run.
  *
- * <p>Races: a live run whose replacement is undone by it finds the place taken, and ends with a conflict
- * and the old output intact; one that published just before loses only the old output, which it was
- * about to delete.
+ * <p>Races: a live run whose replacement is undone by it finds the place taken, and ends with a
+ * conflict and the old output intact; one that published just before loses only the old output,
+ * which it was about to delete.
  */
 public final class ReplaceRecovery {
   private ReplaceRecovery() {}

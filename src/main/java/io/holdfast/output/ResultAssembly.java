@@ -20,12 +20,12 @@ import org.apache.hadoop.mapreduce.TaskID;
  * <p>Races, all of a commit that was cut off, or that two application masters do at once:
  *
  * <ul>
- *   <li>A part is in the result already: moving it fails, finding it there is enough. A task's facts
- *       stay with the task, so they are read again.
- *   <li>The manifest comes by a rename from a name of its own, so it is whole if it is there; then it is
- *       kept, never written again, since the other may publish at any moment.
- *   <li>The other published while this one works: the result is gone, a step fails, and the caller finds
- *       the output done.
+ *   <li>A part is in the result already: moving it fails, finding it there is enough. A task's
+ *       facts stay with the task, so they are read again.
+ *   <li>The manifest comes by a rename from a name of its own, so it is whole if it is there; then
+ *       it is kept, never written again, since the other may publish at any moment.
+ *   <li>The other published while this one works: the result is gone, a step fails, and the caller
+ *       finds the output done.
  * </ul>
  */
 final class ResultAssembly {

@@ -11,9 +11,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * HDFS and what behaves like it. Only {@link FileContext} has, for everybody, a rename that refuses an
- * existing target, and a create and a mkdir that refuse a missing parent; the name node does each as one
- * step.
+ * HDFS and what behaves like it. Only {@link FileContext} has, for everybody, a rename that refuses
+ * an existing target, and a create and a mkdir that refuse a missing parent; the name node does
+ * each as one step.
  */
 final class SharedStore extends FileSystemStore {
   private final FileContext context;

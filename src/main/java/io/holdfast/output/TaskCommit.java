@@ -10,13 +10,13 @@ import org.apache.hadoop.mapreduce.TaskAttemptID;
  * <p>Races:
  *
  * <ul>
- *   <li>Two attempts of a task commit (after an application master's restart, or a commit whose reply
- *       was lost with its machine): the first rename wins, since the second finds its target taken. The
- *       second attempt is thrown away and counts as committed: its bytes are the same.
- *   <li>The rename was done but reported as failed: the task's directory is there, which is all that
- *       is asked.
- *   <li>Killed before the rename: nothing is committed and the attempt's directory goes with staging.
- *       After it: the next attempt finds the task committed.
+ *   <li>Two attempts of a task commit (after an application master's restart, or a commit whose
+ *       reply was lost with its machine): the first rename wins, since the second finds its target
+ *       taken. The second attempt is thrown away and counts as committed: its bytes are the same.
+ *   <li>The rename was done but reported as failed: the task's directory is there, which is all
+ *       that is asked.
+ *   <li>Killed before the rename: nothing is committed and the attempt's directory goes with
+ *       staging. After it: the next attempt finds the task committed.
  *   <li>An attempt is aborted while it commits: abort renames first as well. Whichever rename comes
  *       first takes the whole directory; none commits one that is half deleted.
  *   <li>An abort after the commit finds no attempt, and does not look at tasks.

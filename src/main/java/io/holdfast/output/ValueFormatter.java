@@ -29,8 +29,9 @@ import java.nio.charset.StandardCharsets;
  *       only where there is one</td></tr>
  * </table>
  *
- * <p>A text {@code \N} is written {@code \\N}, so it is never taken for null. Makes no object a value,
- * but for floating-point numbers that are not integers and for decimals above 64 bits. Not thread-safe.
+ * <p>A text {@code \N} is written {@code \\N}, so it is never taken for null. Makes no object a
+ * value, but for floating-point numbers that are not integers and for decimals above 64 bits. Not
+ * thread-safe.
  */
 public final class ValueFormatter {
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
@@ -40,8 +41,8 @@ public final class ValueFormatter {
   private final boolean escape;
 
   /**
-   * @param escape false to write TEXT as it is: for words, which hold no white space. Then a backslash
-   *     stays single, and a column that may be null cannot be read back.
+   * @param escape false to write TEXT as it is: for words, which hold no white space. Then a
+   *     backslash stays single, and a column that may be null cannot be read back.
    */
   public ValueFormatter(boolean escape) {
     this.escape = escape;

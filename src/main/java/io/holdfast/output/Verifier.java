@@ -25,8 +25,8 @@ public final class Verifier {
   /**
    * Reads all parts again.
    *
-   * @throws HoldfastException MISMATCH, naming the first file that differs, is missing or is unexpected,
-   *     in the order of names
+   * @throws HoldfastException MISMATCH, naming the first file that differs, is missing or is
+   *     unexpected, in the order of names
    */
   public Verification verify(Path output) throws IOException {
     Manifest manifest = Manifest.read(store, output);

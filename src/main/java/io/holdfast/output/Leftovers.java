@@ -1,0 +1,43 @@
+package io.holdfast.output;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Staging directories of runs that ended, or died. */
+public final class Leftovers {
+  private Leftovers() {}
+
+  /** Returns the runs that have staging beside an output: those that work, and those that died. */
+  public static List<String> runIds(FileSystem files, Path output) throws IOException {
+    Path qualified = files.makeQualified(output);
+    return OutputStore.of(files).list(qualified.getParent()).stream()
+        .flatMap(sibling -> OutputPaths.stagedRun(qualified, sibling.getPath()).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** Deletes a run's staging. If the run works still, it fails; its output, if published, stays. */
+  public static void discard(FileSystem files, Path output, String runId) throws IOException {
+    discard(OutputStore.of(files), new OutputPaths(files.makeQualified(output), runId));
+  }
+
+  /**
+   * Renames staging away, then deletes it: attempts still at work cannot add to it while it is
+   * deleted, and no commit finds it half there. May be cut off and repeated.
+   */
+  static void discard(OutputStore store, OutputPaths paths) throws IOException {
+    store.delete(paths.trash());
+    if (store.exists(paths.staging())) {
+      try {
+        store.rename(paths.staging(), paths.trash());
+      } catch (IOException e) {
+        if (store.exists(paths.staging())) {
+          throw e;
+        }
+      }
+      store.delete(paths.trash());
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.holdfast.output;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JacksonException;
+import io.holdfast.error.ErrorKind;
+import io.holdfast.error.HoldfastException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The content of {@code _SUCCESS}: what an output holds and where it came from. All of it but
+ * {@code run.runId} and {@code committed} follows from the input, the query and the number of
+ * reducers.
+ *
+ * @param version of this layout, {@value #VERSION}
+ * @param run what the driver said
+ * @param committed when the job was committed, as ISO 8601 has it
+ * @param reducers the number of reduce tasks, and of parts
+ * @param header whether each part begins with a line of column names
+ * @param rows of all parts
+ * @param bytes of all parts
+ * @param counters summed over all tasks, sorted by name
+ * @param parts sorted by name
+ */
+@JsonPropertyOrder({
+  "version",
+  "run",
+  "committed",
+  "reducers",
+  "header",
+  "rows",
+  "bytes",
+  "counters",
+  "parts"
+})
+public record Manifest(
+    int version,
+    RunDescription run,
+    String committed,
+    int reducers,
+    boolean header,
+    long rows,
+    long bytes,
+    Map<String, Long> counters,
+    List<Part> parts) {
+  /** The manifest's file name. A directory with it is whole: it is written last. */
+  public static final String FILE = "_SUCCESS";
+
+  /** The layout that this program writes, and the only one it reads. */
+  public static final int VERSION = 1;
+
+  public Manifest {
+    counters = Collections.unmodifiableMap(new TreeMap<>(counters));
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * Reads an output's manifest.
+   *
+   * @throws HoldfastException MISMATCH where there is none or it cannot be read
+   */
+  public static Manifest read(FileSystem files, Path output) throws IOException {
+    return read(OutputStore.of(files), output);
+  }
+
+  static Manifest read(OutputStore store, Path output) throws IOException {
+    Path file = new Path(output, FILE);
+    try {
+      byte[] json = store.read(file);
+      int version = OutputJson.readVersion(json);
+      if (version != VERSION) {
+        throw mismatch(
+            file, "a manifest of version " + VERSION, version, "the release that wrote it");
+      }
+      return OutputJson.read(json, Manifest.class);
+    } catch (FileNotFoundException | ParentNotDirectoryException e) {
+      throw mismatch(file, "a manifest", "no file", "the output of a finished run");
+    } catch (JacksonException e) {
+      throw mismatch(file, "a manifest of this program", e.getOriginalMessage(), "another output");
+    }
+  }
+
+  /**
+   * Returns a directory's manifest, or nothing where the directory is no output of this program.
+   */
+  static Optional<Manifest> find(OutputStore store, Path output) throws IOException {
+    try {
+      return Optional.of(read(store, output));
+    } catch (HoldfastException e) {
+      return Optional.empty();
+    }
+  }
+
+  boolean isOf(String runId) {
+    return run.runId().equals(runId);
+  }
+
+  private static HoldfastException mismatch(Path file, String expected, Object got, String remedy) {
+    return new HoldfastException(
+        ErrorKind.MISMATCH,
+        "[%s] expected %s, got %s; try %s".formatted(file, expected, got, remedy));
+  }
+}

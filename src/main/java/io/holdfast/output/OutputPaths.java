@@ -1,0 +1,110 @@
+package io.holdfast.output;
+
+import io.holdfast.error.HoldfastException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.TaskID;
+
+/**
+ * Where a run keeps what. All but the output itself is in hidden directories beside it, which are
+ * never input, and on the same file system, so that a rename can publish.
+ *
+ * <pre>
+ * PARENT/NAME                            the output, there only when whole
+ * PARENT/.NAME.holdfast-RUN              staging
+ *     attempts/ATTEMPT/                  what an attempt writes: its part and its facts
+ *     aborted/ATTEMPT/                   an attempt on its way to deletion
+ *     tasks/TASK/                        a committed task
+ *     result/                            the output to be
+ * PARENT/.NAME.holdfast-trash-RUN        staging on its way to deletion
+ * PARENT/.NAME.holdfast-old-RUN          the output that the run is about to replace
+ * </pre>
+ */
+final class OutputPaths {
+  private static final String TRASH = "trash-";
+  private static final String OLD = "old-";
+  private static final Pattern RUN_ID = Pattern.compile("(?!trash-|old-)[A-Za-z0-9_-]+");
+
+  private final Path output;
+  private final Path parent;
+  private final String runId;
+
+  OutputPaths(Path output, String runId) {
+    this.output = output;
+    this.parent = output.getParent();
+    this.runId = runId;
+    if (parent == null) {
+      throw HoldfastException.user(
+          "[%s] expected an output directory below the root, got the root", output);
+    }
+    if (!RUN_ID.matcher(runId).matches()) {
+      throw HoldfastException.user(
+          "[%s] expected a run id of letters, digits, - and _, got %s", output, runId);
+    }
+  }
+
+  Path output() {
+    return output;
+  }
+
+  Path staging() {
+    return new Path(parent, prefix(output) + runId);
+  }
+
+  Path trash() {
+    return new Path(parent, prefix(output) + TRASH + runId);
+  }
+
+  Path old() {
+    return new Path(parent, prefix(output) + OLD + runId);
+  }
+
+  Path attempts() {
+    return new Path(staging(), "attempts");
+  }
+
+  Path attempt(TaskAttemptID id) {
+    return new Path(attempts(), id.toString());
+  }
+
+  Path aborted() {
+    return new Path(staging(), "aborted");
+  }
+
+  Path aborted(TaskAttemptID id) {
+    return new Path(aborted(), id.toString());
+  }
+
+  Path tasks() {
+    return new Path(staging(), "tasks");
+  }
+
+  Path task(TaskID id) {
+    return new Path(tasks(), id.toString());
+  }
+
+  Path result() {
+    return new Path(staging(), "result");
+  }
+
+  /** Tells whether a sibling of an output holds what a run of it was about to replace. */
+  static boolean isOld(Path output, Path sibling) {
+    return sibling.getName().startsWith(prefix(output) + OLD);
+  }
+
+  /** Returns the run that a sibling of an output is the staging of, deleted half or not at all. */
+  static Optional<String> stagedRun(Path output, Path sibling) {
+    String name = sibling.getName();
+    if (!name.startsWith(prefix(output)) || isOld(output, sibling)) {
+      return Optional.empty();
+    }
+    String rest = name.substring(prefix(output).length());
+    return Optional.of(rest.startsWith(TRASH) ? rest.substring(TRASH.length()) : rest);
+  }
+
+  private static String prefix(Path output) {
+    return "." + output.getName() + ".holdfast-";
+  }
+}

@@ -1,0 +1,23 @@
+package io.holdfast.output;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a finished reduce attempt says of its part. Kept as JSON beside the part until the job
+ * commits.
+ *
+ * @param part the part file
+ * @param counters named numbers of the task, which the manifest sums over all tasks
+ */
+@JsonPropertyOrder({"part", "counters"})
+public record PartFacts(Part part, Map<String, Long> counters) {
+  /** The facts' file name; hidden from readers of an output. */
+  static final String FILE = "_facts.json";
+
+  public PartFacts {
+    counters = Collections.unmodifiableMap(new TreeMap<>(counters));
+  }
+}

@@ -1,0 +1,62 @@
+package io.holdfast.output;
+
+import io.holdfast.error.ErrorKind;
+import io.holdfast.error.HoldfastException;
+import io.holdfast.record.Batch;
+import java.io.IOException;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.OutputCommitter;
+import org.apache.hadoop.mapreduce.OutputFormat;
+import org.apache.hadoop.mapreduce.RecordWriter;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+
+/**
+ * Writes batches of result rows as {@code part-r-NNNNN}, one a reduce task, as {@link
+ * OutputSettings} say, and commits them by {@link HoldfastCommitter}.
+ */
+public class PartOutputFormat extends OutputFormat<NullWritable, Batch> {
+  private HoldfastCommitter committer;
+
+  /**
+   * Checks, before anything is submitted, that the output can be made.
+   *
+   * @throws HoldfastException USER for wrong settings, CONFLICT where the place is taken
+   */
+  @Override
+  public void checkOutputSpecs(JobContext context) throws IOException {
+    OutputSettings settings = OutputSettings.read(context.getConfiguration());
+    if (context.getNumReduceTasks() < 1) {
+      throw new HoldfastException(
+          ErrorKind.BUG, "[" + settings.output() + "] expected reduce tasks to write it, got none");
+    }
+    OutputStore store = OutputStore.of(settings.output(), context.getConfiguration());
+    new Publication(store, settings).check();
+  }
+
+  @Override
+  public RecordWriter<NullWritable, Batch> getRecordWriter(TaskAttemptContext context)
+      throws IOException {
+    return committer(context).openPart(context.getTaskAttemptID());
+  }
+
+  @Override
+  public OutputCommitter getOutputCommitter(TaskAttemptContext context) throws IOException {
+    return committer(context);
+  }
+
+  /** Makes the committer; here a subclass may slip faults under it. */
+  protected HoldfastCommitter createCommitter(OutputSettings settings, OutputStore store) {
+    return new HoldfastCommitter(settings, store);
+  }
+
+  /** Returns one committer for all: an attempt's counters are kept in it. */
+  private synchronized HoldfastCommitter committer(TaskAttemptContext context) throws IOException {
+    if (committer == null) {
+      OutputSettings settings = OutputSettings.read(context.getConfiguration());
+      committer =
+          createCommitter(settings, OutputStore.of(settings.output(), context.getConfiguration()));
+    }
+    return committer;
+  }
+}

@@ -1,0 +1,137 @@
+package io.holdfast.output;
+
+import io.holdfast.error.ErrorKind;
+import io.holdfast.error.HoldfastException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.TaskID;
+
+/**
+ * Brings the committed tasks' parts together in staging, and writes the manifest last.
+ *
+ * <p>Races, all of a commit that was cut off, or that two application masters do at once:
+ *
+ * <ul>
+ *   <li>A part is in the result already: moving it fails, finding it there is enough. A task's
+ *       facts stay with the task, so they are read again.
+ *   <li>The manifest comes by a rename from a name of its own, so it is whole if it is there; then
+ *       it is kept, never written again, since the other may publish at any moment.
+ *   <li>The other published while this one works: the result is gone, a step fails, and the caller
+ *       finds the output done.
+ * </ul>
+ */
+final class ResultAssembly {
+  private final OutputStore store;
+  private final OutputSettings settings;
+  private final OutputPaths paths;
+
+  ResultAssembly(OutputStore store, OutputSettings settings) {
+    this.store = store;
+    this.settings = settings;
+    this.paths = settings.paths();
+  }
+
+  /**
+   * Fills the result directory.
+   *
+   * @param reducers the number of reduce tasks, each of which must have committed
+   */
+  void assemble(int reducers) throws IOException {
+    store.makeDirectory(paths.result());
+    List<PartFacts> facts = new ArrayList<>();
+    for (Path task : findTasks(reducers)) {
+      byte[] json = store.read(new Path(task, PartFacts.FILE));
+      PartFacts ofTask = OutputJson.read(json, PartFacts.class);
+      move(task, ofTask.part());
+      facts.add(ofTask);
+    }
+    writeManifest(facts);
+  }
+
+  /** Returns the committed tasks in the order of their partitions. */
+  private List<Path> findTasks(int reducers) throws IOException {
+    Map<Integer, Path> tasks = new TreeMap<>();
+    for (FileStatus status : store.list(paths.tasks())) {
+      Path task = status.getPath();
+      Path other = tasks.put(TaskID.forName(task.getName()).getId(), task);
+      if (other != null) {
+        throw broken(task, "one committed task a partition", "a second to " + other);
+      }
+    }
+    for (int i = 0; i < reducers; i++) {
+      if (!tasks.containsKey(i)) {
+        throw broken(paths.tasks(), "tasks 0 to " + (reducers - 1), "no task " + i);
+      }
+    }
+    if (tasks.size() > reducers) {
+      throw broken(paths.tasks(), reducers + " committed tasks", tasks.size());
+    }
+    return List.copyOf(tasks.values());
+  }
+
+  private void move(Path task, Part part) throws IOException {
+    Path target = new Path(paths.result(), part.name());
+    try {
+      store.rename(new Path(task, part.name()), target);
+    } catch (IOException e) {
+      if (!store.exists(target)) {
+        throw e;
+      }
+    }
+    Optional<FileStatus> moved = store.status(target);
+    if (moved.isPresent() && moved.get().getLen() != part.bytes()) {
+      throw broken(target, part.bytes() + " bytes", moved.get().getLen());
+    }
+  }
+
+  private void writeManifest(List<PartFacts> facts) throws IOException {
+    Path target = new Path(paths.result(), Manifest.FILE);
+    if (store.exists(target)) {
+      return;
+    }
+    Path own = new Path(paths.staging(), Manifest.FILE + "." + UUID.randomUUID());
+    store.write(own, OutputJson.toFile(manifestOf(facts)));
+    try {
+      store.rename(own, target);
+    } catch (IOException e) {
+      if (!store.exists(target)) {
+        throw e;
+      }
+    }
+  }
+
+  private Manifest manifestOf(List<PartFacts> facts) {
+    PartCounters totals = new PartCounters();
+    long rows = 0;
+    long bytes = 0;
+    for (PartFacts ofTask : facts) {
+      ofTask.counters().forEach(totals::add);
+      rows += ofTask.part().rows();
+      bytes += ofTask.part().bytes();
+    }
+    return new Manifest(
+        Manifest.VERSION,
+        settings.run(),
+        Instant.now().toString(),
+        facts.size(),
+        settings.header(),
+        rows,
+        bytes,
+        totals.totals(),
+        facts.stream().map(PartFacts::part).toList());
+  }
+
+  private static HoldfastException broken(Path place, String expected, Object got) {
+    return new HoldfastException(
+        ErrorKind.RESOURCE,
+        "[%s] expected %s, got %s; try again from the start".formatted(place, expected, got));
+  }
+}

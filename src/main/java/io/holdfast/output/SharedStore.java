@@ -1,0 +1,46 @@
+package io.holdfast.output;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.EnumSet;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsPermission;
+
+/**
+ * HDFS and what behaves like it. Only {@link FileContext} has, for everybody, a rename that refuses
+ * an existing target, and a create and a mkdir that refuse a missing parent; the name node does
+ * each as one step.
+ */
+final class SharedStore extends FileSystemStore {
+  private final FileContext context;
+
+  SharedStore(FileSystem files) throws IOException {
+    super(files);
+    this.context = FileContext.getFileContext(files.getUri(), files.getConf());
+  }
+
+  @Override
+  public OutputStream create(Path file) throws IOException {
+    return context.create(file, EnumSet.of(CreateFlag.CREATE));
+  }
+
+  @Override
+  public void makeDirectory(Path directory) throws IOException {
+    try {
+      context.mkdir(directory, FsPermission.getDirDefault(), false);
+    } catch (FileAlreadyExistsException e) {
+      if (!context.getFileStatus(directory).isDirectory()) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public void rename(Path source, Path target) throws IOException {
+    context.rename(source, target);
+  }
+}

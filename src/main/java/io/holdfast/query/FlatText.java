@@ -1,0 +1,155 @@
+package io.holdfast.query;
+
+import io.holdfast.error.HoldfastException;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A part of a clause rewritten for the SQL parser: each operand is a placeholder that names its token,
+ * and so is each group in parentheses but a list behind IN. So no name collides with a keyword of some
+ * SQL dialect, and the parser never sees nested parentheses, for which its time is exponential.
+ */
+final class FlatText {
+  private static final Pattern PLACEHOLDER = Pattern.compile("c(\\d+)|'(\\d+)'");
+  private static final Set<String> UNSUPPORTED =
+      Set.of(
+          "ALL", "ANY", "CASE", "CAST", "COLLATE", "DISTINCT", "DIV", "EXISTS", "ILIKE", "INTERVAL",
+          "ISNULL", "MOD", "NOTNULL", "OVERLAPS", "REGEXP", "RLIKE", "SELECT", "SIMILAR", "XOR");
+
+  private final Syntax syntax;
+  private final Scope scope;
+  private final int from;
+  private final int to;
+  private final StringBuilder sql = new StringBuilder();
+  private final int[] starts;
+
+  FlatText(Syntax syntax, Scope scope, int from, int to) {
+    this.syntax = syntax;
+    this.scope = scope;
+    this.from = from;
+    this.to = to;
+    this.starts = new int[to - from];
+    int at = from;
+    while (at < to) {
+      int next = append(at);
+      Arrays.fill(starts, at - from, next - from, sql.length());
+      at = next;
+    }
+  }
+
+  String sql() {
+    return sql.toString();
+  }
+
+  /** Returns the token that a placeholder stands for. */
+  static int token(String placeholder) {
+    return Integer.parseInt(placeholder.substring(1));
+  }
+
+  /** An error at the token that the parser stumbled over, given its place counted from 1. */
+  HoldfastException errorAt(int position) {
+    int index = from;
+    while (index < to && starts[index - from] < position) {
+      index++;
+    }
+    return misplaced(index);
+  }
+
+  /** Puts the user's own words back into what the parser printed. */
+  String restore(String printed) {
+    Matcher matcher = PLACEHOLDER.matcher(printed);
+    return Clause.shorten(
+        matcher.replaceAll(
+            found -> {
+              String digits = found.group(1) == null ? found.group(2) : found.group(1);
+              int token = Integer.parseInt(digits);
+              return Matcher.quoteReplacement(syntax.text(token, operandEnd(token)));
+            }));
+  }
+
+  /** Appends what begins at a token and returns the index behind it. */
+  private int append(int at) {
+    Token token = syntax.token(at);
+    sql.append(' ');
+    switch (token.kind()) {
+      case TEXT -> sql.append('\'').append(at).append('\'');
+      case NAME, NUMBER -> sql.append('c').append(at);
+      case WORD -> appendWord(at);
+      case SIGN -> {
+        return appendSign(at);
+      }
+      case END -> throw new IllegalStateException("the end of a clause is no part of it");
+    }
+    return operandEnd(at);
+  }
+
+  private void appendWord(int at) {
+    if (syntax.isOperator(at) || syntax.isConstant(at)) {
+      sql.append(syntax.token(at).upper());
+      return;
+    }
+    if (!syntax.isTypedLiteral(at) && !scope.has(syntax.token(at).value())) {
+      refuse(at);
+    }
+    sql.append('c').append(at);
+  }
+
+  private void refuse(int at) {
+    Token token = syntax.token(at);
+    if (at + 1 < to && syntax.token(at + 1).isSign("(") && !UNSUPPORTED.contains(token.upper())) {
+      String call = syntax.text(at, syntax.partner(at + 1) + 1);
+      throw syntax.clause().errorAt(
+          token.start(),
+          "expected no function, got " + Clause.shorten(call) + "; functions are not supported here");
+    }
+    if (UNSUPPORTED.contains(token.upper())) {
+      throw syntax.clause().errorAt(
+          token.start(),
+          token.upper() + " is not supported; put double quotes around it if it is a column");
+    }
+  }
+
+  private int appendSign(int at) {
+    Token token = syntax.token(at);
+    if (!token.isSign("(")) {
+      boolean leading = token.isSign("+") || token.isSign("-");
+      boolean doubled = at == from || syntax.token(at - 1).kind() == Token.Kind.SIGN;
+      if (!leading && doubled && !(at > from && syntax.token(at - 1).isSign(")"))) {
+        throw misplaced(at);
+      }
+      sql.append(token.value());
+      return at + 1;
+    }
+    checkGroup(at);
+    boolean list = at > from && syntax.token(at - 1).isWord("IN");
+    sql.append(list ? "(" : "c" + at);
+    return list ? at + 1 : syntax.partner(at) + 1;
+  }
+
+  private void checkGroup(int at) {
+    Token first = syntax.token(at + 1);
+    if (first.isWord("SELECT") || first.isWord("WITH")) {
+      throw syntax.clause().errorAt(first.start(), "sub-selects are not supported");
+    }
+    if (first.isSign(")")) {
+      throw misplaced(at + 1);
+    }
+  }
+
+  private int operandEnd(int at) {
+    if (syntax.token(at).isSign("(")) {
+      return syntax.partner(at) + 1;
+    }
+    return syntax.isTypedLiteral(at) ? at + 2 : at + 1;
+  }
+
+  private HoldfastException misplaced(int index) {
+    Token token = syntax.token(index);
+    String got = token.kind() == Token.Kind.END ? "the end" : "\"" + syntax.text(index, index + 1) + "\"";
+    return syntax.clause().errorAt(
+        token.start(),
+        Expected.before(syntax, from, index) + ", got " + got + "; put double quotes around names");
+  }
+}

@@ -1,0 +1,103 @@
+package io.holdfast.query;
+
+import io.holdfast.aggregate.Function;
+import io.holdfast.error.HoldfastException;
+import io.holdfast.record.Column;
+import io.holdfast.record.Schema;
+import io.holdfast.record.Type;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * A query bound to the columns of its source. Its expressions keep vectors: one thread, one query.
+ *
+ * @param filter which rows count
+ * @param keys the group keys; none for one group of all rows
+ * @param aggregates what to compute of each group
+ * @param having which result rows to keep, bound to {@code result}
+ * @param result the keys' columns, then the aggregates'
+ * @param columnsUsed names of the source's columns that the query reads, in their order
+ */
+public record Query(
+    Optional<Condition> filter,
+    List<NamedExpression> keys,
+    List<AggregateCall> aggregates,
+    Optional<Condition> having,
+    Schema result,
+    Set<String> columnsUsed) {
+
+  /**
+   * Binds a query.
+   *
+   * @param resultType gives the type of a function's result from that of its argument, which is null
+   *     for {@link Function#COUNT_ROWS}
+   * @throws HoldfastException of kind USER where the text is no query over the source
+   */
+  public static Query bind(
+      QueryText text, Schema source, BiFunction<Function, Type, Type> resultType) {
+    SourceParts parts = SourceParts.bind(text, source);
+    Schema result = result(parts, resultType);
+    Optional<Condition> having =
+        text.having()
+            .map(sql -> ExpressionParser.parseCondition("--having", sql, result));
+    return new Query(
+        parts.filter(), parts.keys(), parts.aggregates(), having, result, parts.columnsUsed());
+  }
+
+  /** Returns the columns of the source that a query reads, in the source's order. */
+  public static Schema neededColumns(QueryText text, Schema source) {
+    Set<String> used = SourceParts.bind(text, source).columnsUsed();
+    return new Schema(
+        source.columns().stream().filter(column -> used.contains(column.name())).toList());
+  }
+
+  private static Schema result(SourceParts parts, BiFunction<Function, Type, Type> resultType) {
+    List<Column> columns = new ArrayList<>();
+    for (NamedExpression key : parts.keys()) {
+      columns.add(new Column(key.name(), key.expression().type()));
+    }
+    for (AggregateCall call : parts.aggregates()) {
+      Type argument = call.argument().map(Expression::type).orElse(null);
+      columns.add(new Column(call.name(), resultType.apply(call.function(), argument)));
+    }
+    Set<String> names = new HashSet<>();
+    for (Column column : columns) {
+      if (!names.add(column.name())) {
+        throw HoldfastException.user(
+            "expected one result column \"%s\", got two; name one with AS", column.name());
+      }
+    }
+    return new Schema(columns);
+  }
+
+  /** What is bound to the source. */
+  private record SourceParts(
+      Optional<Condition> filter,
+      List<NamedExpression> keys,
+      List<AggregateCall> aggregates,
+      Set<String> columnsUsed) {
+
+    static SourceParts bind(QueryText text, Schema source) {
+      Scope scope = new Scope(source);
+      Optional<Condition> filter =
+          text.where()
+              .map(sql -> ExpressionParser.parseCondition(new Clause("--where", sql), scope));
+      List<NamedExpression> keys =
+          text.groupBy()
+              .map(sql -> new ItemParser(new Clause("--group-by", sql), scope).groupBy())
+              .orElse(List.of());
+      List<AggregateCall> aggregates = new ArrayList<>();
+      for (String sql : text.aggregates()) {
+        aggregates.addAll(new ItemParser(new Clause("--agg", sql), scope).aggregates());
+      }
+      Set<String> used = new LinkedHashSet<>();
+      scope.used().forEach(index -> used.add(source.column(index).name()));
+      return new SourceParts(filter, keys, List.copyOf(aggregates), used);
+    }
+  }
+}

@@ -1,7 +1,7 @@
 package io.holdfast.job;
 
 import io.holdfast.input.SourceFormat;
-import io.holdfast.input.parquet.ParquetSource;
+import io.holdfast.input.parquet.ParquetSchema;
 import io.holdfast.input.split.BatchInputFormat;
 import io.holdfast.input.text.TextSource;
 import io.holdfast.map.GroupingMapper;
@@ -9,6 +9,7 @@ import io.holdfast.output.OutputSettings;
 import io.holdfast.output.PartOutputFormat;
 import io.holdfast.output.RunDescription;
 import io.holdfast.query.Query;
+import io.holdfast.query.QueryMessage;
 import io.holdfast.record.Batch;
 import io.holdfast.record.Schema;
 import io.holdfast.reduce.MergingReducer;
@@ -32,11 +33,12 @@ import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
  *
  * @param request what was asked
  * @param input the files
- * @param query bound to the columns of the input that it needs
+ * @param query and the columns of the input that it needs
  * @param reducers the number of reduce tasks
  * @param runId fences this run's output from that of any other
  */
-record JobPlan(RunRequest request, InputFiles input, Query query, int reducers, String runId) {
+record JobPlan(
+    RunRequest request, InputFiles input, QueryMessage query, int reducers, String runId) {
   /** The system property with the job jar's path; without it the jar of this class is taken. */
   static final String JOB_JAR = "holdfast.job.jar";
 
@@ -47,8 +49,8 @@ record JobPlan(RunRequest request, InputFiles input, Query query, int reducers, 
   /** Plans a request; whatever is wrong with it is found here. */
   static JobPlan of(RunRequest request, Configuration conf) throws IOException {
     InputFiles input = InputFiles.find(request.inputs(), conf);
-    Schema source = schema(request.format(), input, conf);
-    Query query = Query.bind(request.query(), source);
+    Schema source = Query.neededColumns(request.query(), schema(request.format(), input, conf));
+    QueryMessage query = new QueryMessage(request.query(), source);
     int reducers = request.reducers().orElseGet(() -> reducers(conf, input.totalBytes()));
     return new JobPlan(request, input, query, reducers, UUID.randomUUID().toString());
   }
@@ -57,7 +59,7 @@ record JobPlan(RunRequest request, InputFiles input, Query query, int reducers, 
       throws IOException {
     return switch (format) {
       case TEXT -> new TextSource(conf).schema();
-      case PARQUET -> ParquetSource.schemaOf(input.files().get(0).getPath(), conf);
+      case PARQUET -> ParquetSchema.read(conf, input.files().get(0).getPath()).schema();
     };
   }
 
@@ -87,7 +89,7 @@ record JobPlan(RunRequest request, InputFiles input, Query query, int reducers, 
   /** Makes the job. This is the only caller of {@link Job}'s setters. */
   Job createJob(Configuration conf) throws IOException {
     conf.setEnum(SourceFormat.KEY, request.format());
-    QueryConfiguration.write(conf, query.toJson());
+    QueryConfiguration.write(conf, query);
     outputSettings().store(conf);
     Job job = Job.getInstance(conf, "holdfast " + request.output().getName());
     String jar = System.getProperty(JOB_JAR);
@@ -117,9 +119,9 @@ record JobPlan(RunRequest request, InputFiles input, Query query, int reducers, 
         RunDescription.of(
             runId,
             ProgramVersion.get(),
-            request.query().toString(),
+            query.toJson(),
             input.fingerprint(),
-            query.resultSchema());
+            Query.bind(query.text(), query.source()).result());
     boolean escape = request.format() != SourceFormat.TEXT;
     return new OutputSettings(request.output(), run, request.header(), escape, request.replace());
   }

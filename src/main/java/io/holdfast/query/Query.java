@@ -1,6 +1,7 @@
 package io.holdfast.query;
 
-import io.holdfast.aggregate.Function;
+import io.holdfast.aggregate.AccumulatorSet;
+import io.holdfast.aggregate.Accumulators;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.record.Column;
 import io.holdfast.record.Schema;
@@ -11,42 +12,50 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 /**
  * A query bound to the columns of its source. Its expressions keep vectors: one thread, one query.
  *
+ * @param source the columns that batches of rows have
  * @param filter which rows count
  * @param keys the group keys; none for one group of all rows
  * @param aggregates what to compute of each group
  * @param having which result rows to keep, bound to {@code result}
  * @param result the keys' columns, then the aggregates'
- * @param columnsUsed names of the source's columns that the query reads, in their order
  */
 public record Query(
+    Schema source,
     Optional<Condition> filter,
     List<NamedExpression> keys,
     List<AggregateCall> aggregates,
     Optional<Condition> having,
-    Schema result,
-    Set<String> columnsUsed) {
+    Schema result) {
 
   /**
    * Binds a query.
    *
-   * @param resultType gives the type of a function's result from that of its argument, which is null
-   *     for {@link Function#COUNT_ROWS}
    * @throws HoldfastException of kind USER where the text is no query over the source
    */
   public static Query bind(
-      QueryText text, Schema source, BiFunction<Function, Type, Type> resultType) {
+      QueryText text, Schema source) {
     SourceParts parts = SourceParts.bind(text, source);
-    Schema result = result(parts, resultType);
+    Schema result = result(parts);
     Optional<Condition> having =
         text.having()
             .map(sql -> ExpressionParser.parseCondition("--having", sql, result));
     return new Query(
-        parts.filter(), parts.keys(), parts.aggregates(), having, result, parts.columnsUsed());
+        source, parts.filter(), parts.keys(), parts.aggregates(), having, result);
+  }
+
+  /** Makes the accumulators of the aggregates, in their order, without groups. */
+  public AccumulatorSet createAccumulators() {
+    return new AccumulatorSet(
+        aggregates.stream()
+            .map(
+                call ->
+                    Accumulators.create(
+                        call.function(), call.argument().map(Expression::type).orElse(null)))
+            .toList());
   }
 
   /** Returns the columns of the source that a query reads, in the source's order. */
@@ -56,14 +65,14 @@ public record Query(
         source.columns().stream().filter(column -> used.contains(column.name())).toList());
   }
 
-  private static Schema result(SourceParts parts, BiFunction<Function, Type, Type> resultType) {
+  private static Schema result(SourceParts parts) {
     List<Column> columns = new ArrayList<>();
     for (NamedExpression key : parts.keys()) {
       columns.add(new Column(key.name(), key.expression().type()));
     }
     for (AggregateCall call : parts.aggregates()) {
       Type argument = call.argument().map(Expression::type).orElse(null);
-      columns.add(new Column(call.name(), resultType.apply(call.function(), argument)));
+      columns.add(new Column(call.name(), Accumulators.resultType(call.function(), argument)));
     }
     Set<String> names = new HashSet<>();
     for (Column column : columns) {

@@ -28,7 +28,7 @@ public final class FinalAggregation {
     this.query = query;
     this.accumulators = query.createAccumulators();
     this.having = new RowSelector(query.having());
-    this.result = new Batch(query.resultSchema());
+    this.result = new Batch(query.result());
     Vector[] keys = new Vector[query.keys().size()];
     for (int i = 0; i < keys.length; i++) {
       keys[i] = result.column(i);

@@ -24,7 +24,7 @@ final class WordReader implements BatchReader {
   private final String path;
   private final InputStream in;
   private final ByteWindow window;
-  private final WordScanner scanner;
+  private final WordFinder finder;
   private final long start;
   private final long length;
   private final long wordLimit;
@@ -48,7 +48,7 @@ final class WordReader implements BatchReader {
     this.wordLimit = wordLimit;
     this.window = new ByteWindow(in, firstByte(start), WINDOW_BYTES);
     long end = length == Long.MAX_VALUE ? length : start + length;
-    this.scanner = new WordScanner(separators, window, end);
+    this.finder = new WordFinder(separators, window, end);
   }
 
   /** Returns where reading has to begin for a range: a separator may begin before it. */
@@ -64,8 +64,8 @@ final class WordReader implements BatchReader {
     }
     BytesVector words = (BytesVector) batch.column(0);
     for (; ; ) {
-      int found = scanner.isFinished() ? 0 : scanner.scan(words.starts(), words.lengths());
-      if (found > 0 || scanner.isFinished()) {
+      int found = finder.isFinished() ? 0 : finder.scan(words.starts(), words.lengths());
+      if (found > 0 || finder.isFinished()) {
         words.wrap(window.bytes());
         batch.setOrigin(row -> path + " @ " + (window.offset() + words.starts()[row]));
         batch.setSize(found);
@@ -80,9 +80,9 @@ final class WordReader implements BatchReader {
     begun = true;
     slide();
     if (window.offset() == 0 && startsWithMark() && start <= BYTE_ORDER_MARK.length) {
-      scanner.skip(BYTE_ORDER_MARK.length);
+      finder.skip(BYTE_ORDER_MARK.length);
     } else if (start > 0) {
-      while (!scanner.findFirst(start)) {
+      while (!finder.findFirst(start)) {
         slide();
       }
     }
@@ -96,15 +96,15 @@ final class WordReader implements BatchReader {
   }
 
   private void slide() throws IOException {
-    window.slide(scanner.position());
-    scanner.moved();
+    window.slide(finder.position());
+    finder.moved();
   }
 
   private void checkWord() {
-    long pending = window.end() - scanner.position();
+    long pending = window.end() - finder.position();
     if (pending > wordLimit + ByteWindow.PADDING) {
       throw HoldfastException.data(
-          path + " @ " + (window.offset() + scanner.position()),
+          path + " @ " + (window.offset() + finder.position()),
           "expected a word of at most %d bytes, got one of more than %d; try"
               + " -D holdfast.input.word-limit-bytes=%d, or check that this is a text",
           wordLimit,
@@ -115,7 +115,7 @@ final class WordReader implements BatchReader {
 
   @Override
   public float progress() {
-    long done = window.offset() + scanner.position() - start;
+    long done = window.offset() + finder.position() - start;
     return length <= 0 ? 1 : Math.min(1, Math.max(0, done / (float) length));
   }
 

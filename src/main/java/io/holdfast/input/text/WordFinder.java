@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
  * <p>A word belongs to the range that holds its first byte. Whether a word begins at a byte is seen
  * from the three bytes before it alone, so any cut of a file into ranges gives the same words.
  */
-final class WordScanner {
+final class WordFinder {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long HIGH_BITS = 0x8080808080808080L;
@@ -24,7 +24,7 @@ final class WordScanner {
   private boolean finished;
 
   /** Scans a window for the words that begin before a position of the stream. */
-  WordScanner(Separators separators, ByteWindow window, long rangeEnd) {
+  WordFinder(Separators separators, ByteWindow window, long rangeEnd) {
     this.classes = separators.classes();
     this.window = window;
     this.rangeEnd = rangeEnd;

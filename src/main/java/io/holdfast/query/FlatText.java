@@ -48,13 +48,28 @@ final class FlatText {
     return Integer.parseInt(placeholder.substring(1));
   }
 
-  /** An error at the token that the parser stumbled over, given its place counted from 1. */
+  /**
+   * Explains where the parser stumbled. It gives up in front of an operator whose right side is
+   * wrong; the mistake is behind it.
+   *
+   * @param position in {@link #sql()}, from 1; past its length at the end
+   */
   HoldfastException errorAt(int position) {
     int index = from;
     while (index < to && starts[index - from] < position) {
       index++;
     }
+    while (index < to && syntax.isInfix(index) && (index + 1 == to || endsInfix(index + 1))) {
+      index++;
+    }
     return misplaced(index);
+  }
+
+  /** Whether a token cannot begin the right side of an operator. */
+  private boolean endsInfix(int index) {
+    Token token = syntax.token(index);
+    boolean prefix = token.isSign("+") || token.isSign("-") || token.isWord("NOT");
+    return !prefix && syntax.isInfix(index);
   }
 
   /** Puts the user's own words back into what the parser printed. */
@@ -86,6 +101,10 @@ final class FlatText {
   }
 
   private void appendWord(int at) {
+    if (syntax.token(at).isWord("IN") && !syntax.token(at + 1).isSign("(")) {
+      throw syntax.clause().errorAt(
+          syntax.token(at + 1).start(), "expected a list in parentheses behind IN; add them");
+    }
     if (syntax.isOperator(at) || syntax.isConstant(at)) {
       sql.append(syntax.token(at).upper());
       return;
@@ -130,7 +149,8 @@ final class FlatText {
 
   private void checkGroup(int at) {
     Token first = syntax.token(at + 1);
-    if (first.isWord("SELECT") || first.isWord("WITH")) {
+    boolean select = first.isWord("SELECT") || first.isWord("WITH");
+    if (select && !scope.has(first.value())) {
       throw syntax.clause().errorAt(first.start(), "sub-selects are not supported");
     }
     if (first.isSign(")")) {

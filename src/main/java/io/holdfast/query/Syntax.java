@@ -76,6 +76,13 @@ final class Syntax {
     return token(index).kind() == Token.Kind.WORD && OPERATORS.contains(token(index).upper());
   }
 
+  /** An operator in letters or signs. */
+  boolean isInfix(int index) {
+    Token token = token(index);
+    return isOperator(index)
+        || token.kind() == Token.Kind.SIGN && !token.isSign("(") && !token.isSign(")");
+  }
+
   /** TRUE, FALSE or NULL. */
   boolean isConstant(int index) {
     return token(index).kind() == Token.Kind.WORD && CONSTANTS.contains(token(index).upper());

@@ -34,8 +34,8 @@ public record Query(
   /**
    * Binds a query.
    *
-   * @param resultType gives the type of a function's result from that of its argument, which is null
-   *     for {@link Function#COUNT_ROWS}
+   * @param resultType gives the type of a function's result from that of its argument, which is
+   *     null for {@link Function#COUNT_ROWS}
    * @throws HoldfastException of kind USER where the text is no query over the source
    */
   public static Query bind(
@@ -43,8 +43,7 @@ public record Query(
     SourceParts parts = SourceParts.bind(text, source);
     Schema result = result(parts, resultType);
     Optional<Condition> having =
-        text.having()
-            .map(sql -> ExpressionParser.parseCondition("--having", sql, result));
+        text.having().map(sql -> ExpressionParser.parseCondition("--having", sql, result));
     return new Query(
         parts.filter(), parts.keys(), parts.aggregates(), having, result, parts.columnsUsed());
   }

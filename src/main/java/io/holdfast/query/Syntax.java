@@ -36,7 +36,8 @@ final class Syntax {
         }
       } else if (token.isSign(")")) {
         if (open.isEmpty()) {
-          throw clause.errorAt(token.start(), Expected.before(this, 0, i) + ", got \")\"; remove it");
+          throw clause.errorAt(
+              token.start(), Expected.before(this, 0, i) + ", got \")\"; remove it");
         }
         partners[i] = open.peek();
         partners[open.pop()] = i;

@@ -26,20 +26,30 @@ class ComparisonTest {
   private static Batch row(Double x, Long i, String s) {
     long day = LocalDate.of(2024, 1, 31).toEpochDay();
     long second = day * 86_400;
-    return Rows.batch(
-        SCHEMA, Rows.row(x, i, day, second * 1000, second * 1_000_000_000 + 1, s, s));
+    return Rows.batch(SCHEMA, Rows.row(x, i, day, second * 1000, second * 1_000_000_000 + 1, s, s));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "d = ms", "d < ns", "ms < ns", "d = '2024-01-31'", "d = date '2024-01-31'",
-        "ms = timestamp '2024-01-31 00:00:00'", "ns = timestamp '2024-01-31 00:00:00.000000001'",
-        "ms < timestamp '2024-01-31 00:00:00.000000001'", "d < timestamp '2024-01-31 00:00:01'",
-        "d >= timestamp '2024-01-30 23:59:59.999'", "ms = date '2024-01-31'", "ms = '2024-01-31'",
-        "ms = '2024-01-31T00:00Z'", "d in ('2024-01-31', '1970-01-01')",
-        "d between '2024-01-01' and '2024-01-31'", "not d in (timestamp '2024-01-31 01:00:00')",
-        "d > timestamp '0001-01-01 00:00:00'", "ns < timestamp '9999-12-31 23:59:59.999'"
+        "d = ms",
+        "d < ns",
+        "ms < ns",
+        "d = '2024-01-31'",
+        "d = date '2024-01-31'",
+        "ms = timestamp '2024-01-31 00:00:00'",
+        "ns = timestamp '2024-01-31 00:00:00.000000001'",
+        "ms < timestamp '2024-01-31 00:00:00.000000001'",
+        "d < timestamp '2024-01-31 00:00:01'",
+        "d >= timestamp '2024-01-30 23:59:59.999'",
+        "ms = date '2024-01-31'",
+        "ms = '2024-01-31'",
+        "ms = '2024-01-31T00:00Z'",
+        "d in ('2024-01-31', '1970-01-01')",
+        "d between '2024-01-01' and '2024-01-31'",
+        "not d in (timestamp '2024-01-31 01:00:00')",
+        "d > timestamp '0001-01-01 00:00:00'",
+        "ns < timestamp '9999-12-31 23:59:59.999'"
       })
   void datesAndTimestampsCompareExactly(String sql) {
     assertThat(Rows.evaluate(sql, row(1.0, 1L, "a"))).containsExactly(true);
@@ -48,8 +58,18 @@ class ComparisonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "x = x", "x > 1e308", "x > 'inf'", "x = 'nan'", "x >= 'nan'", "x <> 1", "x > i", "i < x",
-        "x in (1, 'NaN')", "not x < 'nan'", "x > 9223372036854775807", "not x = 'inf'"
+        "x = x",
+        "x > 1e308",
+        "x > 'inf'",
+        "x = 'nan'",
+        "x >= 'nan'",
+        "x <> 1",
+        "x > i",
+        "i < x",
+        "x in (1, 'NaN')",
+        "not x < 'nan'",
+        "x > 9223372036854775807",
+        "not x = 'inf'"
       })
   void nanEqualsItselfAndIsAboveEveryNumber(String sql) {
     assertThat(Rows.evaluate(sql, row(Double.NaN, Long.MAX_VALUE, "a"))).containsExactly(true);
@@ -58,8 +78,19 @@ class ComparisonTest {
   @Test
   void zerosAreEqual() {
     Batch batch = row(-0.0, 0L, "a");
-    for (String sql : new String[] {"x = 0", "x = 0.0", "x = -0e0", "x = i", "i = x", "0 = x",
-        "x in (0)", "not x < 0", "not x < 0e0", "-x = x"}) {
+    for (String sql :
+        new String[] {
+          "x = 0",
+          "x = 0.0",
+          "x = -0e0",
+          "x = i",
+          "i = x",
+          "0 = x",
+          "x in (0)",
+          "not x < 0",
+          "not x < 0e0",
+          "-x = x"
+        }) {
       assertThat(Rows.evaluate(sql, batch)).as(sql).containsExactly(true);
     }
   }
@@ -67,9 +98,21 @@ class ComparisonTest {
   @Test
   void longsAndDoublesCompareWithoutRounding() {
     Batch batch = row(0x1p53, (1L << 53) + 1, "a");
-    for (String sql : new String[] {"i > x", "x < i", "x <> i", "x < 9007199254740993",
-        "i > 9007199254740992e0", "not x = 9007199254740993", "x <= 9007199254740993",
-        "i <> 9007199254740992e0", "i < 1e300", "i > -1e300", "i <> 0.5e0", "i > 0.5"}) {
+    for (String sql :
+        new String[] {
+          "i > x",
+          "x < i",
+          "x <> i",
+          "x < 9007199254740993",
+          "i > 9007199254740992e0",
+          "not x = 9007199254740993",
+          "x <= 9007199254740993",
+          "i <> 9007199254740992e0",
+          "i < 1e300",
+          "i > -1e300",
+          "i <> 0.5e0",
+          "i > 0.5"
+        }) {
       assertThat(Rows.evaluate(sql, batch)).as(sql).containsExactly(true);
     }
     Batch limits = row(0x1p63, Long.MAX_VALUE, "a");

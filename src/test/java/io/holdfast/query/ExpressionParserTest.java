@@ -119,16 +119,54 @@ class ExpressionParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "value", "key", "day", "ts", "flag", "count", "date", "timestamp", "time", "select", "from",
-        "where", "case", "when", "end", "order", "group", "user", "current_date", "interval",
-        "limit", "left", "values", "c1", "sum", "cast", "exists", "any", "\u65e5\u672c", "_x", "q"
+        "value",
+        "key",
+        "day",
+        "ts",
+        "flag",
+        "count",
+        "date",
+        "timestamp",
+        "time",
+        "select",
+        "from",
+        "where",
+        "case",
+        "when",
+        "end",
+        "order",
+        "group",
+        "user",
+        "current_date",
+        "interval",
+        "limit",
+        "left",
+        "values",
+        "c1",
+        "sum",
+        "cast",
+        "exists",
+        "any",
+        "\u65e5\u672c",
+        "_x",
+        "q"
       })
   void columnsMayBeCalledLikeKeywords(String name) {
     Schema schema = Schema.of(new Column(name, Type.LONG), new Column("other", Type.LONG));
     Batch batch = Rows.batch(schema, Rows.row(7L, 8L));
-    for (String sql : new String[] {"NAME = 7", "7 = NAME and NAME < other", "NAME in (1, 7)",
-        "(NAME) = 7", "NAME between 7 and NAME", "not NAME is null", "-NAME + other = 1",
-        "\"NAME\" = 7", "other > NAME", "(NAME + 1) * NAME = 56"}) {
+    for (String sql :
+        new String[] {
+          "NAME = 7",
+          "7 = NAME and NAME < other",
+          "NAME in (1, 7)",
+          "(NAME) = 7",
+          "NAME between 7 and NAME",
+          "not NAME is null",
+          "-NAME + other = 1",
+          "\"NAME\" = 7",
+          "other > NAME",
+          "(NAME + 1) * NAME = 56"
+        }) {
       String asked = sql.replace("NAME", name);
       assertThat(Rows.evaluate(asked, batch)).as(asked).containsExactly(true);
     }

@@ -37,9 +37,18 @@ class ExpressionPropertyTest {
     {-1L, 0L, 1L, 7L, 1L << 53},
     {-0.0, 0.0, 1.0, 1.5, 0x1p53, Double.NaN, Double.POSITIVE_INFINITY, -1e300, 0.1},
     {0.0, -1.0, 2.0, Double.NaN, Double.NEGATIVE_INFINITY, 1.25},
-    {new BigDecimal("-1.50"), new BigDecimal("0.00"), new BigDecimal("1.00"), new BigDecimal("0.10")},
+    {
+      new BigDecimal("-1.50"),
+      new BigDecimal("0.00"),
+      new BigDecimal("1.00"),
+      new BigDecimal("0.10")
+    },
     {new BigDecimal("1.5000"), new BigDecimal("0.1000"), new BigDecimal("-99.9999")},
-    {new BigDecimal("1.500"), new BigDecimal("123456789012345678901234.567"), new BigDecimal("-2.000")},
+    {
+      new BigDecimal("1.500"),
+      new BigDecimal("123456789012345678901234.567"),
+      new BigDecimal("-2.000")
+    },
     {"", "a", "ab", "b", "\u00e9", "\uD83D\uDE00", "\uFFFD"},
     {"a", "b", "B", "\u00e9"},
     {true, false}
@@ -59,7 +68,9 @@ class ExpressionPropertyTest {
       got = Rows.evaluate(condition.sql(), batch);
     } catch (HoldfastException e) {
       assertThat(e.kind()).as("%s: %s", condition.sql(), e).isEqualTo(ErrorKind.DATA);
-      assertThat(List.of(rows)).as(condition.sql()).anyMatch(row -> expected(condition, row).isEmpty());
+      assertThat(List.of(rows))
+          .as(condition.sql())
+          .anyMatch(row -> expected(condition, row).isEmpty());
       return;
     }
     for (int i = 0; i < rows.length; i++) {

@@ -23,8 +23,8 @@ class ItemParserTest {
   @Test
   void keysHaveNames() {
     List<NamedExpression> keys =
-        ExpressionParser.parseGroupBy("--group-by", "a, b, \"a\" AS \"my, key\", (a+1) , 2 as two",
-            SCHEMA);
+        ExpressionParser.parseGroupBy(
+            "--group-by", "a, b, \"a\" AS \"my, key\", (a+1) , 2 as two", SCHEMA);
     assertThat(keys)
         .extracting(NamedExpression::name)
         .containsExactly("a", "B", "my, key", "(a+1)", "two");
@@ -66,7 +66,8 @@ class ItemParserTest {
         "sum(a), median(a)|[--agg @ 9] no aggregate function \"median\"; The functions are: count,",
         "smu(a)|[--agg @ 1] no aggregate function \"smu\"; did you mean \"sum\"?",
         "count(distinct a)|[--agg @ 7] DISTINCT is not supported yet",
-        "max(a) - min(a)|[--agg @ 1] expected one aggregate call such as sum(x), got max(a) - min(a)",
+        "max(a) - min(a)|[--agg @ 1] expected one aggregate call such as sum(x), got max(a) -"
+            + " min(a)",
         "a|[--agg @ 1] expected one aggregate call such as sum(x), got a;",
         "sum(a) total|[--agg @ 1] expected one aggregate call such as sum(x), got sum(a) total;",
         "sum()|[--agg @ 5] expected an expression, got nothing",

@@ -43,14 +43,21 @@ class QueryTest {
   @Test
   void bindsTheWholeText() {
     Query query =
-        bind(text("ts > '2024-01-01'", "city AS c", "n >= 2 and c <> 'x'", "max(value) AS top",
-            "count(*) AS n"));
+        bind(
+            text(
+                "ts > '2024-01-01'",
+                "city AS c",
+                "n >= 2 and c <> 'x'",
+                "max(value) AS top",
+                "count(*) AS n"));
     assertThat(query.filter()).isPresent();
-    assertThat(query.result())
-        .hasToString("c text, top decimal(15,2), n long");
+    assertThat(query.result()).hasToString("c text, top decimal(15,2), n long");
     assertThat(query.columnsUsed()).containsExactly("Value", "city", "ts");
     Batch result =
-        Rows.batch(query.result(), Rows.row("x", null, 9L), Rows.row("y", null, 1L),
+        Rows.batch(
+            query.result(),
+            Rows.row("x", null, 9L),
+            Rows.row("y", null, 1L),
             Rows.row("y", null, 2L));
     int[] rows = new int[Batch.MAX_ROWS];
     assertThat(query.having().orElseThrow().select(result, rows)).isEqualTo(1);

@@ -57,12 +57,14 @@ interface RandomCondition {
     Operand other = text ? text(random) : number(random, 0);
     return switch (choice) {
       case 0 -> in(left, List.of(right, other, text ? text(random) : number(random, 0)));
-      case 1 -> of(
-          left.sql() + " BETWEEN " + right.sql() + " AND " + other.sql(),
-          row -> and(compare(left, ">=", right, row), compare(left, "<=", other, row)));
-      case 2 -> random.nextBoolean()
-          ? of(left.sql() + " IS NULL", row -> left.meaning().of(row) == null)
-          : of("b", row -> (Boolean) row.get("b"));
+      case 1 ->
+          of(
+              left.sql() + " BETWEEN " + right.sql() + " AND " + other.sql(),
+              row -> and(compare(left, ">=", right, row), compare(left, "<=", other, row)));
+      case 2 ->
+          random.nextBoolean()
+              ? of(left.sql() + " IS NULL", row -> left.meaning().of(row) == null)
+              : of("b", row -> (Boolean) row.get("b"));
       default -> {
         String operator = List.of("=", "<>", "<", "<=", ">", ">=").get(random.nextInt(6));
         yield of(
@@ -134,7 +136,8 @@ interface RandomCondition {
   private static Operand exact(Random random) {
     if (random.nextInt(3) == 0) {
       String literal =
-          List.of("0", "1", "-2", "1.5", "-0.1", "9007199254740993", "0.125").get(random.nextInt(7));
+          List.of("0", "1", "-2", "1.5", "-0.1", "9007199254740993", "0.125")
+              .get(random.nextInt(7));
       return new Operand(literal, row -> new BigDecimal(literal));
     }
     String name = List.of("l", "p", "q", "w", "m").get(random.nextInt(5));
@@ -145,8 +148,9 @@ interface RandomCondition {
 
   private static Operand real(Random random) {
     if (random.nextInt(3) == 0) {
-      String literal = List.of("0e0", "-0e0", "15e-1", "1e300", "9007199254740992e0", "1e-1")
-          .get(random.nextInt(6));
+      String literal =
+          List.of("0e0", "-0e0", "15e-1", "1e300", "9007199254740992e0", "1e-1")
+              .get(random.nextInt(6));
       return new Operand(literal, row -> Double.valueOf(literal));
     }
     String name = random.nextBoolean() ? "x" : "y";

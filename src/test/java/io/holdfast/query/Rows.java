@@ -87,8 +87,7 @@ final class Rows {
   /** Returns the rows where a condition is true. */
   static int[] select(String sql, Batch batch) {
     int[] rows = new int[Batch.MAX_ROWS];
-    int count =
-        ExpressionParser.parseCondition("--where", sql, batch.schema()).select(batch, rows);
+    int count = ExpressionParser.parseCondition("--where", sql, batch.schema()).select(batch, rows);
     return Arrays.copyOf(rows, count);
   }
 }

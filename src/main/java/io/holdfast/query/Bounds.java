@@ -5,8 +5,8 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /**
- * A range of whole numbers, both ends included; empty where low is above high. Any comparison with a
- * constant but {@code <>} is such a range, so one kernel a storage does for all of them.
+ * A range of whole numbers, both ends included; empty where low is above high. Any comparison with
+ * a constant but {@code <>} is such a range, so one kernel a storage does for all of them.
  */
 record Bounds(BigInteger low, BigInteger high) {
   /** Beyond every value that a batch can hold. */
@@ -14,8 +14,7 @@ record Bounds(BigInteger low, BigInteger high) {
 
   private static final BigInteger MIN_LONG = BigInteger.valueOf(Long.MIN_VALUE);
   private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
-  private static final Bounds ALL =
-      new Bounds(LIMIT.negate(), LIMIT.subtract(BigInteger.ONE));
+  private static final Bounds ALL = new Bounds(LIMIT.negate(), LIMIT.subtract(BigInteger.ONE));
   private static final Bounds NONE = new Bounds(BigInteger.ONE, BigInteger.ZERO);
 
   /** Returns the whole numbers that compare so with {@code dividend / divisor}. */

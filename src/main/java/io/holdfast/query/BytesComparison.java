@@ -32,8 +32,12 @@ final class BytesComparison extends Condition {
     int bStart = b.starts()[row];
     int order =
         Arrays.compareUnsigned(
-            a.data(), aStart, aStart + a.lengths()[row],
-            b.data(), bStart, bStart + b.lengths()[row]);
+            a.data(),
+            aStart,
+            aStart + a.lengths()[row],
+            b.data(),
+            bStart,
+            bStart + b.lengths()[row]);
     return holds[Integer.signum(order) + 1];
   }
 }

@@ -25,7 +25,8 @@ final class ComparisonBinder {
       return Condition.always(Condition.UNKNOWN);
     }
     boolean swap =
-        left instanceof Constant && (!(right instanceof Constant) || isText(left) && !isText(right));
+        left instanceof Constant
+            && (!(right instanceof Constant) || isText(left) && !isText(right));
     if (swap) {
       return compare(right, operator.flipped(), left);
     }

@@ -65,8 +65,7 @@ final class Comparisons {
   private static Bounds keys(Operator operator, Constant constant) {
     if (constant.type().equals(Type.LONG)) {
       long value = constant.unscaled().longValueExact();
-      return Bounds.of(
-          operator, key(DoubleOrder.floor(value)), key(DoubleOrder.ceiling(value)));
+      return Bounds.of(operator, key(DoubleOrder.floor(value)), key(DoubleOrder.ceiling(value)));
     }
     BigInteger key = key(constant.asDouble());
     return Bounds.of(operator, key, key);

@@ -8,7 +8,8 @@ import java.util.Arrays;
 
 /**
  * An expression that is true, false or unknown. Truth is kept in bytes, so that a condition of many
- * terms needs little memory and the connectives of three-valued logic are min, max and a subtraction.
+ * terms needs little memory and the connectives of three-valued logic are min, max and a
+ * subtraction.
  */
 public abstract class Condition implements Expression {
   static final byte FALSE = 0;

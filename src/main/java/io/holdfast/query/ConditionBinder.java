@@ -42,11 +42,16 @@ final class ConditionBinder {
     if (tree instanceof ComparisonOperator comparison) {
       return comparison(comparison);
     }
+    return test(tree);
+  }
+
+  private Condition test(Expression tree) {
     if (tree instanceof IsNullExpression test) {
       return negated(test.isNot(), new NullTest(binder.bind(test.getLeftExpression(), text)));
     }
     if (tree instanceof IsBooleanExpression test) {
-      return negated(test.isNot(), new TruthTest(condition(test.getLeftExpression()), test.isTrue()));
+      return negated(
+          test.isNot(), new TruthTest(condition(test.getLeftExpression()), test.isTrue()));
     }
     if (tree instanceof Between between) {
       return negated(between.isNot(), between(between));
@@ -54,7 +59,8 @@ final class ConditionBinder {
     if (tree instanceof InExpression in) {
       return negated(in.isNot(), in(in));
     }
-    if (tree instanceof LikeExpression like && like.getLikeKeyWord() == LikeExpression.KeyWord.LIKE) {
+    if (tree instanceof LikeExpression like
+        && like.getLikeKeyWord() == LikeExpression.KeyWord.LIKE) {
       return negated(like.isNot(), like(like));
     }
     throw unsupported(tree);

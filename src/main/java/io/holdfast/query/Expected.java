@@ -7,7 +7,11 @@ final class Expected {
   /** Returns what may follow the token before an index, in an expression that begins at another. */
   static String before(Syntax syntax, int from, int index) {
     boolean operandBefore = index > from && endsOperand(syntax, index - 1);
-    return operandBefore ? "expected an operator or the end" : "expected an expression";
+    if (!operandBefore) {
+      return "expected an expression";
+    }
+    boolean atEnd = syntax.token(index).kind() == Token.Kind.END;
+    return atEnd ? "expected an operator" : "expected an operator or the end";
   }
 
   private static boolean endsOperand(Syntax syntax, int index) {

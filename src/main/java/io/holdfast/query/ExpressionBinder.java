@@ -46,8 +46,8 @@ final class ExpressionBinder {
       return operand(first);
     }
     if (first == end) {
-      throw clause().errorAt(
-          syntax.token(first).start(), "expected an expression, got nothing; add one");
+      throw clause()
+          .errorAt(syntax.token(first).start(), "expected an expression, got nothing; add one");
     }
     FlatText text = new FlatText(syntax, scope, first, end);
     return bind(SqlReader.read(text), text);

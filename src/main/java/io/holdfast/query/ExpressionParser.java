@@ -4,8 +4,8 @@ import io.holdfast.record.Schema;
 import java.util.List;
 
 /**
- * Parses SQL text and binds it to columns. Every error is a HoldfastException of kind USER that names
- * the option, such as {@code --where}, and the place in its text, counted from 1.
+ * Parses SQL text and binds it to columns. Every error is a HoldfastException of kind USER that
+ * names the option, such as {@code --where}, and the place in its text, counted from 1.
  */
 public final class ExpressionParser {
   private ExpressionParser() {}
@@ -25,7 +25,9 @@ public final class ExpressionParser {
     return new ItemParser(new Clause(option, sql), new Scope(schema)).groupBy();
   }
 
-  /** Parses aggregate calls: {@code sum(value) AS total, count(*)}. The default name is the text. */
+  /**
+   * Parses aggregate calls: {@code sum(value) AS total, count(*)}. The default name is the text.
+   */
   public static List<AggregateCall> parseAggregates(String option, String sql, Schema schema) {
     return new ItemParser(new Clause(option, sql), new Scope(schema)).aggregates();
   }

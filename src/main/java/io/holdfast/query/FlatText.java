@@ -7,16 +7,34 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A part of a clause rewritten for the SQL parser: each operand is a placeholder that names its token,
- * and so is each group in parentheses but a list behind IN. So no name collides with a keyword of some
- * SQL dialect, and the parser never sees nested parentheses, for which its time is exponential.
+ * A part of a clause rewritten for the SQL parser: each operand is a placeholder that names its
+ * token, and so is each group in parentheses but a list behind IN. So no name collides with a
+ * keyword of some SQL dialect, and the parser never sees nested parentheses, for which its time is
+ * exponential.
  */
 final class FlatText {
   private static final Pattern PLACEHOLDER = Pattern.compile("c(\\d+)|'(\\d+)'");
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "ALL", "ANY", "CASE", "CAST", "COLLATE", "DISTINCT", "DIV", "EXISTS", "ILIKE", "INTERVAL",
-          "ISNULL", "MOD", "NOTNULL", "OVERLAPS", "REGEXP", "RLIKE", "SELECT", "SIMILAR", "XOR");
+          "ALL",
+          "ANY",
+          "CASE",
+          "CAST",
+          "COLLATE",
+          "DISTINCT",
+          "DIV",
+          "EXISTS",
+          "ILIKE",
+          "INTERVAL",
+          "ISNULL",
+          "MOD",
+          "NOTNULL",
+          "OVERLAPS",
+          "REGEXP",
+          "RLIKE",
+          "SELECT",
+          "SIMILAR",
+          "XOR");
 
   private final Syntax syntax;
   private final Scope scope;
@@ -48,13 +66,28 @@ final class FlatText {
     return Integer.parseInt(placeholder.substring(1));
   }
 
-  /** An error at the token that the parser stumbled over, given its place counted from 1. */
+  /**
+   * Explains where the parser stumbled. It gives up in front of an operator whose right side is
+   * wrong; the mistake is behind it.
+   *
+   * @param position in {@link #sql()}, from 1; past its length at the end
+   */
   HoldfastException errorAt(int position) {
     int index = from;
     while (index < to && starts[index - from] < position) {
       index++;
     }
+    while (index < to && syntax.isInfix(index) && (index + 1 == to || endsInfix(index + 1))) {
+      index++;
+    }
     return misplaced(index);
+  }
+
+  /** Whether a token cannot begin the right side of an operator. */
+  private boolean endsInfix(int index) {
+    Token token = syntax.token(index);
+    boolean prefix = token.isSign("+") || token.isSign("-") || token.isWord("NOT");
+    return !prefix && syntax.isInfix(index);
   }
 
   /** Puts the user's own words back into what the parser printed. */
@@ -86,6 +119,12 @@ final class FlatText {
   }
 
   private void appendWord(int at) {
+    if (syntax.token(at).isWord("IN") && !syntax.token(at + 1).isSign("(")) {
+      throw syntax
+          .clause()
+          .errorAt(
+              syntax.token(at + 1).start(), "expected a list in parentheses behind IN; add them");
+    }
     if (syntax.isOperator(at) || syntax.isConstant(at)) {
       sql.append(syntax.token(at).upper());
       return;
@@ -100,14 +139,20 @@ final class FlatText {
     Token token = syntax.token(at);
     if (at + 1 < to && syntax.token(at + 1).isSign("(") && !UNSUPPORTED.contains(token.upper())) {
       String call = syntax.text(at, syntax.partner(at + 1) + 1);
-      throw syntax.clause().errorAt(
-          token.start(),
-          "expected no function, got " + Clause.shorten(call) + "; functions are not supported here");
+      throw syntax
+          .clause()
+          .errorAt(
+              token.start(),
+              "expected no function, got "
+                  + Clause.shorten(call)
+                  + "; functions are not supported here");
     }
     if (UNSUPPORTED.contains(token.upper())) {
-      throw syntax.clause().errorAt(
-          token.start(),
-          token.upper() + " is not supported; put double quotes around it if it is a column");
+      throw syntax
+          .clause()
+          .errorAt(
+              token.start(),
+              token.upper() + " is not supported; put double quotes around it if it is a column");
     }
   }
 
@@ -130,7 +175,8 @@ final class FlatText {
 
   private void checkGroup(int at) {
     Token first = syntax.token(at + 1);
-    if (first.isWord("SELECT") || first.isWord("WITH")) {
+    boolean select = first.isWord("SELECT") || first.isWord("WITH");
+    if (select && !scope.has(first.value())) {
       throw syntax.clause().errorAt(first.start(), "sub-selects are not supported");
     }
     if (first.isSign(")")) {
@@ -147,9 +193,15 @@ final class FlatText {
 
   private HoldfastException misplaced(int index) {
     Token token = syntax.token(index);
-    String got = token.kind() == Token.Kind.END ? "the end" : "\"" + syntax.text(index, index + 1) + "\"";
-    return syntax.clause().errorAt(
-        token.start(),
-        Expected.before(syntax, from, index) + ", got " + got + "; put double quotes around names");
+    String got =
+        token.kind() == Token.Kind.END ? "the end" : "\"" + syntax.text(index, index + 1) + "\"";
+    return syntax
+        .clause()
+        .errorAt(
+            token.start(),
+            Expected.before(syntax, from, index)
+                + ", got "
+                + got
+                + "; put double quotes around names");
   }
 }

@@ -48,11 +48,13 @@ final class ItemParser {
     boolean isCall =
         syntax.token(from).isName() && from + 1 < item.to && syntax.token(from + 1).isSign("(");
     if (!isCall || syntax.partner(from + 1) != item.to - 1) {
-      throw syntax.clause().errorAt(
-          syntax.token(from).start(),
-          "expected one aggregate call such as sum(x), got "
-              + Clause.shorten(sql)
-              + "; expressions over aggregates are not supported yet");
+      throw syntax
+          .clause()
+          .errorAt(
+              syntax.token(from).start(),
+              "expected one aggregate call such as sum(x), got "
+                  + Clause.shorten(sql)
+                  + "; expressions over aggregates are not supported yet");
     }
     Function function = function(from);
     Optional<Expression> argument = argument(from + 2, item.to - 1, function);
@@ -71,14 +73,16 @@ final class ItemParser {
       case "AVG" -> Function.AVG;
       default -> {
         Optional<String> nearest = NearestName.of(token.value(), FUNCTIONS);
-        throw syntax.clause().errorAt(
-            token.start(),
-            "no aggregate function \""
-                + Clause.shorten(token.value())
-                + "\"; "
-                + nearest.map(found -> "did you mean \"" + found + "\"? ").orElse("")
-                + "The functions are: "
-                + String.join(", ", FUNCTIONS));
+        throw syntax
+            .clause()
+            .errorAt(
+                token.start(),
+                "no aggregate function \""
+                    + Clause.shorten(token.value())
+                    + "\"; "
+                    + nearest.map(found -> "did you mean \"" + found + "\"? ").orElse("")
+                    + "The functions are: "
+                    + String.join(", ", FUNCTIONS));
       }
     };
   }
@@ -94,8 +98,10 @@ final class ItemParser {
     }
     int comma = comma(from, to);
     if (comma < to) {
-      throw syntax.clause().errorAt(
-          syntax.token(comma).start(), "expected one argument, got a comma; remove the rest");
+      throw syntax
+          .clause()
+          .errorAt(
+              syntax.token(comma).start(), "expected one argument, got a comma; remove the rest");
     }
     return Optional.of(binder.bind(from, to));
   }
@@ -113,10 +119,12 @@ final class ItemParser {
 
   private Item item(int from, int to) {
     if (from == to) {
-      throw syntax.clause().errorAt(
-          syntax.token(from).start(), "expected an expression, got nothing; add one");
+      throw syntax
+          .clause()
+          .errorAt(syntax.token(from).start(), "expected an expression, got nothing; add one");
     }
-    boolean named = to - from > 2 && syntax.token(to - 2).isWord("AS") && syntax.token(to - 1).isName();
+    boolean named =
+        to - from > 2 && syntax.token(to - 2).isWord("AS") && syntax.token(to - 1).isName();
     return named
         ? new Item(from, to - 2, Optional.of(syntax.token(to - 1).value()))
         : new Item(from, to, Optional.empty());

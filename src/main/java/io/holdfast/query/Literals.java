@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads literals. All methods throw IllegalArgumentException, with what was expected, where a text is
- * none of that type.
+ * Reads literals. All methods throw IllegalArgumentException, with what was expected, where a text
+ * is none of that type.
  */
 final class Literals {
   private static final String TIME = "(\\d{2}:\\d{2}(?::\\d{2}(?:\\.(\\d{1,9}))?)?)";

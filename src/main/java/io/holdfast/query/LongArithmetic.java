@@ -41,7 +41,9 @@ final class LongArithmetic implements Expression {
     return result;
   }
 
-  /** Fills the result and says whether any row overflowed, null rows with their stale values too. */
+  /**
+   * Fills the result and says whether any row overflowed, null rows with their stale values too.
+   */
   private boolean overflows(long[] lefts, long[] rights, int size) {
     long[] out = result.values();
     long overflow = 0;

@@ -11,11 +11,12 @@ final class NearestName {
 
   private NearestName() {}
 
-  /** Returns the candidate with the fewest edits, if they are at most a third of its characters. */
+  /** Returns the candidate with the fewest edits, if they are two or a third of its characters. */
   static Optional<String> of(String typed, List<String> candidates) {
     return candidates.stream()
         .filter(candidate -> Math.max(typed.length(), candidate.length()) <= MAX_LENGTH)
-        .filter(candidate -> edits(typed, candidate) <= Math.max(1, candidate.length() / 3))
+        .filter(candidate -> edits(typed, candidate) < candidate.length())
+        .filter(candidate -> edits(typed, candidate) <= Math.max(2, candidate.length() / 3))
         .min(Comparator.comparingInt(candidate -> edits(typed, candidate)));
   }
 

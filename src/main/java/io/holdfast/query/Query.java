@@ -41,8 +41,7 @@ public record Query(
     SourceParts parts = SourceParts.bind(text, source);
     Schema result = result(parts);
     Optional<Condition> having =
-        text.having()
-            .map(sql -> ExpressionParser.parseCondition("--having", sql, result));
+        text.having().map(sql -> ExpressionParser.parseCondition("--having", sql, result));
     return new Query(
         source, parts.filter(), parts.keys(), parts.aggregates(), having, result);
   }

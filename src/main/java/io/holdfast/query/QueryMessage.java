@@ -49,11 +49,14 @@ public record QueryMessage(QueryText text, Schema source) {
         columns.add(new Column(column.path(0).asText(), Type.parse(column.path(1).asText())));
       }
       return new QueryMessage(
-          new QueryText(text(node, "where"), text(node, "groupBy"), aggregates, text(node, "having")),
+          new QueryText(
+              text(node, "where"), text(node, "groupBy"), aggregates, text(node, "having")),
           new Schema(columns));
     } catch (JsonProcessingException e) {
       throw new HoldfastException(
-          ErrorKind.BUG, "expected a query as JSON, got something else: " + e.getOriginalMessage(), e);
+          ErrorKind.BUG,
+          "expected a query as JSON, got something else: " + e.getOriginalMessage(),
+          e);
     }
   }
 

@@ -17,11 +17,16 @@ final class SqlReader {
       Expression tree = parser.Expression();
       Token next = parser.getNextToken();
       if (next.kind != CCJSqlParser.EOF) {
-        throw text.errorAt(next.absoluteBegin);
+        throw text.errorAt(place(next));
       }
       return tree;
     } catch (ParseException e) {
-      throw text.errorAt(e.currentToken.next.absoluteBegin);
+      throw text.errorAt(place(e.currentToken.next));
     }
+  }
+
+  /** The parser places the end at the last character. */
+  private static int place(Token token) {
+    return token.kind == CCJSqlParser.EOF ? Integer.MAX_VALUE : token.absoluteBegin;
   }
 }

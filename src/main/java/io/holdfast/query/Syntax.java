@@ -36,7 +36,8 @@ final class Syntax {
         }
       } else if (token.isSign(")")) {
         if (open.isEmpty()) {
-          throw clause.errorAt(token.start(), Expected.before(this, 0, i) + ", got \")\"; remove it");
+          throw clause.errorAt(
+              token.start(), Expected.before(this, 0, i) + ", got \")\"; remove it");
         }
         partners[i] = open.peek();
         partners[open.pop()] = i;
@@ -74,6 +75,13 @@ final class Syntax {
   /** AND, IN and their like; such a name needs quotes. */
   boolean isOperator(int index) {
     return token(index).kind() == Token.Kind.WORD && OPERATORS.contains(token(index).upper());
+  }
+
+  /** An operator in letters or signs. */
+  boolean isInfix(int index) {
+    Token token = token(index);
+    return isOperator(index)
+        || token.kind() == Token.Kind.SIGN && !token.isSign("(") && !token.isSign(")");
   }
 
   /** TRUE, FALSE or NULL. */

@@ -8,7 +8,9 @@ import io.holdfast.record.Vector;
 
 /** The double nearest to a LONG or DECIMAL. */
 final class ToDouble implements Expression {
-  /** Both numbers of this size and powers of ten up to this one are doubles, so one rounding does. */
+  /**
+   * Both numbers of this size and powers of ten up to this one are doubles, so one rounding does.
+   */
   private static final long MAX_EXACT = 1L << 53;
 
   private final Expression operand;

@@ -18,7 +18,9 @@ final class Wide {
   }
 
   static long low(Vector vector, int row) {
-    return vector instanceof WideVector wide ? wide.low()[row] : ((LongVector) vector).values()[row];
+    return vector instanceof WideVector wide
+        ? wide.low()[row]
+        : ((LongVector) vector).values()[row];
   }
 
   static boolean fitsLong(Vector vector, int row) {

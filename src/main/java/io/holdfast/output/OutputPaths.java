@@ -16,7 +16,7 @@ import org.apache.hadoop.mapreduce.TaskID;
  * PARENT/.NAME.holdfast-RUN              staging
  *     attempts/ATTEMPT/                  what an attempt writes: its part and its facts
  *     aborted/ATTEMPT/                   an attempt on its way to deletion
- *     tasks/TASK/                        a committed task
+ *     tasks/PART/                        a committed task, named after its part
  *     result/                            the output to be
  * PARENT/.NAME.holdfast-trash-RUN        staging on its way to deletion
  * PARENT/.NAME.holdfast-old-RUN          the output that the run is about to replace
@@ -82,7 +82,11 @@ final class OutputPaths {
   }
 
   Path task(TaskID id) {
-    return new Path(tasks(), id.toString());
+    return task(id.getId());
+  }
+
+  Path task(int partition) {
+    return new Path(tasks(), Part.nameOf(partition));
   }
 
   Path result() {

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.mapreduce.TaskID;
 
 /**
  * Brings the committed tasks' parts together in staging, and writes the manifest last.
@@ -58,23 +58,18 @@ final class ResultAssembly {
 
   /** Returns the committed tasks in the order of their partitions. */
   private List<Path> findTasks(int reducers) throws IOException {
-    Map<Integer, Path> tasks = new TreeMap<>();
-    for (FileStatus status : store.list(paths.tasks())) {
-      Path task = status.getPath();
-      Path other = tasks.put(TaskID.forName(task.getName()).getId(), task);
-      if (other != null) {
-        throw broken(task, "one committed task a partition", "a second to " + other);
+    Set<Path> committed =
+        store.list(paths.tasks()).stream().map(FileStatus::getPath).collect(Collectors.toSet());
+    List<Path> tasks = IntStream.range(0, reducers).mapToObj(paths::task).toList();
+    for (Path task : tasks) {
+      if (!committed.remove(task)) {
+        throw broken(task, "a committed task", "nothing");
       }
     }
-    for (int i = 0; i < reducers; i++) {
-      if (!tasks.containsKey(i)) {
-        throw broken(paths.tasks(), "tasks 0 to " + (reducers - 1), "no task " + i);
-      }
+    if (!committed.isEmpty()) {
+      throw broken(paths.tasks(), reducers + " committed tasks", committed + " besides");
     }
-    if (tasks.size() > reducers) {
-      throw broken(paths.tasks(), reducers + " committed tasks", tasks.size());
-    }
-    return List.copyOf(tasks.values());
+    return tasks;
   }
 
   private void move(Path task, Part part) throws IOException {

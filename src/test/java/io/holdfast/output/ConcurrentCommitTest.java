@@ -1,0 +1,103 @@
+package io.holdfast.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.error.ErrorKind;
+import io.holdfast.error.HoldfastException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two committers at once, many times over: how their steps interleave is left to chance. */
+class ConcurrentCommitTest {
+  private static final int ROUNDS = 100;
+
+  @TempDir java.nio.file.Path folder;
+  private OutputStore store;
+  private Path output;
+
+  @Test
+  void twoApplicationMastersOfOneRunBothSucceed() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      openRound(round);
+      RunFixture run = run("run1").withCommittedTasks();
+
+      List<Throwable> failures = commitAtOnce(run, run);
+
+      assertThat(failures).isEmpty();
+      assertPublishedAlone();
+    }
+  }
+
+  @Test
+  void oneOfTwoRunsWinsAndTheOtherSaysSo() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      openRound(round);
+
+      List<Throwable> failures =
+          commitAtOnce(run("run1").withCommittedTasks(), run("run2").withCommittedTasks());
+
+      assertThat(failures)
+          .singleElement()
+          .isInstanceOfSatisfying(
+              HoldfastException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFLICT));
+      assertPublishedAlone();
+    }
+  }
+
+  private void openRound(int round) throws IOException {
+    output = new Path(folder.toUri().toString(), round + "/out");
+    store = OutputStore.of(output, new Configuration(false));
+  }
+
+  private RunFixture run(String runId) {
+    return new RunFixture(store, output, runId, false);
+  }
+
+  /** Returns the failures; a run that failed is aborted. */
+  private static List<Throwable> commitAtOnce(RunFixture... runs) throws Exception {
+    CyclicBarrier start = new CyclicBarrier(runs.length);
+    ExecutorService pool = Executors.newFixedThreadPool(runs.length);
+    List<Future<Throwable>> results = new ArrayList<>();
+    for (RunFixture run : runs) {
+      results.add(
+          pool.submit(
+              () -> {
+                start.await();
+                return commit(run);
+              }));
+    }
+    List<Throwable> failures = new ArrayList<>();
+    for (Future<Throwable> result : results) {
+      if (result.get() != null) {
+        failures.add(result.get());
+      }
+    }
+    pool.shutdown();
+    return failures;
+  }
+
+  private static Throwable commit(RunFixture run) throws IOException {
+    try {
+      run.commitJob();
+      return null;
+    } catch (IOException | HoldfastException e) {
+      run.abortJob();
+      return e;
+    }
+  }
+
+  private void assertPublishedAlone() throws IOException {
+    assertThat(new Verifier(output.getFileSystem(new Configuration(false))).verify(output).rows())
+        .isEqualTo(4);
+    assertThat(RunFixture.siblings(store, output)).containsExactly("out");
+  }
+}

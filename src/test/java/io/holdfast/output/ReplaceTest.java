@@ -1,0 +1,150 @@
+package io.holdfast.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.error.ErrorKind;
+import io.holdfast.error.HoldfastException;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplaceTest {
+  @TempDir java.nio.file.Path folder;
+  private OutputStore store;
+  private Path output;
+  private RunFixture run;
+
+  @BeforeEach
+  void setUp() throws IOException {
+    output = new Path(folder.toUri().toString(), "out");
+    store = OutputStore.of(output, new Configuration(false));
+    run = new RunFixture(store, output, "new", true);
+  }
+
+  @Test
+  void replacesAnOutputAndAnEmptyDirectoryAndNothing() throws IOException {
+    run.withCommittedTasks().commitJob();
+    assertReplaced(run);
+
+    new RunFixture(store, output, "newer", true).withCommittedTasks().commitJob();
+    assertReplaced(new RunFixture(store, output, "newer", true));
+
+    store.delete(output);
+    store.makeDirectories(output);
+    run.withCommittedTasks().commitJob();
+    assertReplaced(run);
+  }
+
+  @Test
+  void neverTouchesWhatIsNotAnOutput() throws IOException {
+    store.makeDirectories(output);
+    store.write(new Path(output, "precious"), new byte[1]);
+    run.withCommittedTasks();
+
+    assertConflict(() -> new Publication(store, run.settings()).check());
+    assertConflict(run::commitJob);
+    run.abortJob();
+
+    assertThat(RunFixture.names(store, output)).containsExactly("precious");
+    assertThat(RunFixture.siblings(store, output)).containsExactly("out");
+  }
+
+  @Test
+  void takesAnEmptySuccessFileForAnotherPrograms() throws IOException {
+    store.makeDirectories(output);
+    store.write(new Path(output, "_SUCCESS"), new byte[0]);
+
+    assertConflict(() -> new Publication(store, run.settings()).check());
+  }
+
+  @Test
+  void takesAFileForAnotherPrograms() throws IOException {
+    store.write(output, new byte[1]);
+
+    assertConflict(() -> new Publication(store, run.settings()).check());
+  }
+
+  @Test
+  void withoutBeingToldNothingIsReplaced() throws IOException {
+    run.withCommittedTasks().commitJob();
+    RunFixture other = new RunFixture(store, output, "other", false);
+
+    assertThatThrownBy(() -> new Publication(store, other.settings()).check())
+        .isInstanceOf(HoldfastException.class)
+        .hasMessage(
+            "[%s] expected no output yet, got that of run new; try another one, or --if-exists"
+                    .formatted(output)
+                + " replace");
+  }
+
+  @Test
+  void recoveryPutsTheOldOutputBack() throws IOException {
+    assertThat(recover()).isEqualTo(ReplaceRecovery.Outcome.NOTHING_TO_DO);
+    new RunFixture(store, output, "old", false).withCommittedTasks().commitJob();
+    store.rename(output, run.paths().old());
+
+    assertThat(recover()).isEqualTo(ReplaceRecovery.Outcome.OLD_RESTORED);
+    assertThat(Manifest.read(store, output).isOf("old")).isTrue();
+    assertThat(recover()).isEqualTo(ReplaceRecovery.Outcome.NOTHING_TO_DO);
+  }
+
+  @Test
+  void recoveryKeepsTheOldOutputBesideAStrangersDirectory() throws IOException {
+    new RunFixture(store, output, "old", false).withCommittedTasks().commitJob();
+    store.rename(output, run.paths().old());
+    store.makeDirectories(output);
+
+    assertThat(recover()).isEqualTo(ReplaceRecovery.Outcome.OLD_KEPT_ASIDE);
+    assertThat(Manifest.read(store, run.paths().old()).isOf("old")).isTrue();
+    run.withCommittedTasks();
+    assertThatThrownBy(run::commitJob)
+        .hasMessageContaining("what it held before is in " + run.paths().old());
+  }
+
+  @Test
+  void recoveryDoesNotChooseBetweenTwoOldOutputs() throws IOException {
+    store.makeDirectories(run.paths().old());
+    store.makeDirectories(new OutputPaths(output, "other").old());
+
+    assertConflict(this::recover);
+    assertThat(RunFixture.siblings(store, output)).hasSize(2);
+  }
+
+  @Test
+  void theOldOutputComesBackWhenItsReplacementIsOvertaken() throws IOException {
+    new RunFixture(store, output, "old", false).withCommittedTasks().commitJob();
+    run.withCommittedTasks();
+    store.rename(output, run.paths().old());
+    new RunFixture(store, output, "fast", true).withCommittedTasks().commitJob();
+
+    assertThatThrownBy(run::commitJob)
+        .hasMessageContaining("was published by run fast while this run was working");
+    run.abortJob();
+
+    assertReplaced(new RunFixture(store, output, "fast", true));
+  }
+
+  private interface Call {
+    void run() throws IOException;
+  }
+
+  private static void assertConflict(Call call) {
+    assertThatThrownBy(call::run)
+        .isInstanceOfSatisfying(
+            HoldfastException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFLICT));
+  }
+
+  private void assertReplaced(RunFixture by) throws IOException {
+    assertThat(Manifest.read(store, output).run()).isEqualTo(by.settings().run());
+    assertThat(RunFixture.text(store, new Path(output, "part-r-00000"))).isEqualTo(by.part(0));
+    assertThat(RunFixture.siblings(store, output)).containsExactly("out");
+  }
+
+  private ReplaceRecovery.Outcome recover() throws IOException {
+    return ReplaceRecovery.restoreInterruptedReplace(store, output);
+  }
+}

@@ -1,0 +1,127 @@
+package io.holdfast.output;
+
+import io.holdfast.record.Column;
+import io.holdfast.record.Schema;
+import io.holdfast.record.Type;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.JobID;
+import org.apache.hadoop.mapreduce.JobStatus;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.TaskType;
+import org.apache.hadoop.mapreduce.task.JobContextImpl;
+import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
+
+/** One run of two reducers over one output, each call made by a process of its own. */
+final class RunFixture {
+  static final int REDUCERS = 2;
+  private static final Schema COLUMNS =
+      Schema.of(new Column("word", Type.TEXT), new Column("count", Type.LONG));
+
+  private final OutputStore store;
+  private final OutputSettings settings;
+  private final JobID job;
+  private final Configuration configuration = new Configuration(false);
+
+  RunFixture(OutputStore store, Path output, String runId, boolean replace) {
+    this.store = store;
+    this.settings =
+        new OutputSettings(
+            output,
+            RunDescription.of(runId, "holdfast 0", "count", "input", COLUMNS),
+            false,
+            true,
+            replace);
+    this.job = new JobID(runId, 1);
+    configuration.setInt(MRJobConfig.NUM_REDUCES, REDUCERS);
+  }
+
+  /** The same run, seen through another store. */
+  RunFixture on(OutputStore other) {
+    return new RunFixture(other, settings.output(), settings.run().runId(), settings.replace());
+  }
+
+  /** Makes staging, and commits both tasks. */
+  RunFixture withCommittedTasks() throws IOException {
+    committer().setupJob(jobContext());
+    for (int partition = 0; partition < REDUCERS; partition++) {
+      write(partition, 0);
+      committer().commitTask(reduce(partition, 0));
+    }
+    return this;
+  }
+
+  /** Writes a part as a whole reduce attempt does. */
+  void write(int partition, int attempt) throws IOException {
+    HoldfastCommitter committer = committer();
+    TaskAttemptContext context = reduce(partition, attempt);
+    committer.counters().add("rows.read", 10 + partition);
+    PartWriter writer = committer.openPart(context.getTaskAttemptID());
+    writer.write(NullWritable.get(), TextWriterTest.batch(word(partition), "same"));
+    writer.close(context);
+  }
+
+  void commitJob() throws IOException {
+    committer().commitJob(jobContext());
+  }
+
+  void abortJob() throws IOException {
+    committer().abortJob(jobContext(), JobStatus.State.FAILED);
+  }
+
+  HoldfastCommitter committer() {
+    return new HoldfastCommitter(settings, store);
+  }
+
+  OutputPaths paths() {
+    return settings.paths();
+  }
+
+  OutputSettings settings() {
+    return settings;
+  }
+
+  JobContext jobContext() {
+    return new JobContextImpl(configuration, job);
+  }
+
+  TaskAttemptContext reduce(int partition, int attempt) {
+    return task(TaskType.REDUCE, partition, attempt);
+  }
+
+  TaskAttemptContext task(TaskType type, int partition, int attempt) {
+    return new TaskAttemptContextImpl(
+        configuration,
+        new TaskAttemptID(job.getJtIdentifier(), job.getId(), type, partition, attempt));
+  }
+
+  /** Returns a part's expected content. */
+  String part(int partition) {
+    return word(partition) + "\t0\nsame\t1\n";
+  }
+
+  /** Returns the names beside the output, its own among them. */
+  static List<String> siblings(OutputStore store, Path output) throws IOException {
+    return names(store, output.getParent());
+  }
+
+  static List<String> names(OutputStore store, Path directory) throws IOException {
+    return store.list(directory).stream().map(FileStatus::getPath).map(Path::getName).toList();
+  }
+
+  static String text(OutputStore store, Path file) throws IOException {
+    return new String(store.read(file), StandardCharsets.UTF_8);
+  }
+
+  private String word(int partition) {
+    return settings.run().runId() + partition;
+  }
+}

@@ -43,7 +43,6 @@ public class HoldfastCommitter extends OutputCommitter {
   private final OutputSettings settings;
   private final OutputStore store;
   private final OutputPaths paths;
-  private final PartCounters counters = new PartCounters();
 
   /** Makes a committer that touches nothing until it is called. */
   public HoldfastCommitter(OutputSettings settings, OutputStore store) {
@@ -144,11 +143,7 @@ public class HoldfastCommitter extends OutputCommitter {
   }
 
   PartWriter openPart(TaskAttemptID attempt) throws IOException {
-    return new PartWriter(store, settings, attempt, counters);
-  }
-
-  PartCounters counters() {
-    return counters;
+    return new PartWriter(store, settings, attempt);
   }
 
   private Publication publication() {

@@ -14,7 +14,7 @@ import org.apache.hadoop.fs.Path;
  * @param output the directory to make
  * @param run goes into the manifest
  * @param header whether each part begins with a line of column names
- * @param escape whether TEXT is escaped, see {@link ValueFormatter}
+ * @param escape whether TEXT is escaped, see {@link io.holdfast.record.ValueFormatter}
  * @param replace whether an earlier output of this program at the same place gives way
  */
 public record OutputSettings(

@@ -16,8 +16,6 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
  * OutputSettings} say, and commits them by {@link HoldfastCommitter}.
  */
 public class PartOutputFormat extends OutputFormat<NullWritable, Batch> {
-  private HoldfastCommitter committer;
-
   /**
    * Checks, before anything is submitted, that the output can be made.
    *
@@ -50,13 +48,9 @@ public class PartOutputFormat extends OutputFormat<NullWritable, Batch> {
     return new HoldfastCommitter(settings, store);
   }
 
-  /** Returns one committer for all: an attempt's counters are kept in it. */
-  private synchronized HoldfastCommitter committer(TaskAttemptContext context) throws IOException {
-    if (committer == null) {
-      OutputSettings settings = OutputSettings.read(context.getConfiguration());
-      committer =
-          createCommitter(settings, OutputStore.of(settings.output(), context.getConfiguration()));
-    }
-    return committer;
+  private HoldfastCommitter committer(TaskAttemptContext context) throws IOException {
+    OutputSettings settings = OutputSettings.read(context.getConfiguration());
+    return createCommitter(
+        settings, OutputStore.of(settings.output(), context.getConfiguration()));
   }
 }

@@ -1,7 +1,11 @@
 package io.holdfast.output;
 
 import io.holdfast.record.Batch;
+import io.holdfast.shuffle.FlowCounter;
+import io.holdfast.shuffle.Tally;
 import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.RecordWriter;
@@ -13,17 +17,15 @@ final class PartWriter extends RecordWriter<NullWritable, Batch> {
   private final OutputStore store;
   private final Path directory;
   private final String name;
-  private final PartCounters counters;
   private final TextWriter writer;
 
   /** Makes the attempt's directory and file; both fail once the run's staging is gone. */
   PartWriter(
-      OutputStore store, OutputSettings settings, TaskAttemptID attempt, PartCounters counters)
+      OutputStore store, OutputSettings settings, TaskAttemptID attempt)
       throws IOException {
     this.store = store;
     this.directory = settings.paths().attempt(attempt);
     this.name = Part.nameOf(attempt.getTaskID().getId());
-    this.counters = counters;
     store.makeDirectory(directory);
     this.writer =
         new TextWriter(
@@ -44,6 +46,16 @@ final class PartWriter extends RecordWriter<NullWritable, Batch> {
     Part part = new Part(name, writer.rows(), writer.bytes(), writer.sha256());
     store.write(
         new Path(directory, PartFacts.FILE),
-        OutputJson.toFile(new PartFacts(part, counters.totals())));
+        OutputJson.toFile(new PartFacts(part, counters(context))));
+  }
+
+  /** What came through the shuffle counts each record once, whichever attempts of the maps failed. */
+  private static Map<String, Long> counters(TaskAttemptContext context) {
+    Map<String, Long> counters = new TreeMap<>();
+    for (FlowCounter counter : Tally.COUNTERS) {
+      counters.put(counter.name(), context.getCounter(Tally.arrived(counter)).getValue());
+    }
+    counters.put(FlowCounter.GROUPS.name(), context.getCounter(FlowCounter.GROUPS).getValue());
+    return counters;
   }
 }

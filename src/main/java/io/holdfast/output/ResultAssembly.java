@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -104,11 +106,11 @@ final class ResultAssembly {
   }
 
   private Manifest manifestOf(List<PartFacts> facts) {
-    PartCounters totals = new PartCounters();
+    Map<String, Long> totals = new TreeMap<>();
     long rows = 0;
     long bytes = 0;
     for (PartFacts ofTask : facts) {
-      ofTask.counters().forEach(totals::add);
+      ofTask.counters().forEach((name, value) -> totals.merge(name, value, Math::addExact));
       rows += ofTask.part().rows();
       bytes += ofTask.part().bytes();
     }
@@ -120,7 +122,7 @@ final class ResultAssembly {
         settings.header(),
         rows,
         bytes,
-        totals.totals(),
+        totals,
         facts.stream().map(PartFacts::part).toList());
   }
 

@@ -1,6 +1,7 @@
 package io.holdfast.output;
 
 import io.holdfast.record.Batch;
+import io.holdfast.record.ValueFormatter;
 import io.holdfast.record.BytesOutput;
 import io.holdfast.record.Column;
 import io.holdfast.record.Schema;

@@ -23,6 +23,7 @@ public final class FinalAggregation {
   private final Batch result;
   private final KeyDecoder decoder;
   private final RowSelector having;
+  private final ValueFormatter names = new ValueFormatter(true);
 
   public FinalAggregation(Query query) {
     this.query = query;
@@ -59,7 +60,7 @@ public final class FinalAggregation {
     BytesOutput name = new BytesOutput();
     for (int i = 0; i < query.keys().size(); i++) {
       name.writeBytes(SEPARATOR, 0, i == 0 ? 0 : SEPARATOR.length);
-      ValueFormatter.format(result.column(i), row, name);
+      names.append(result.column(i), row, name);
     }
     return new String(name.bytes(), 0, name.length(), StandardCharsets.UTF_8);
   }

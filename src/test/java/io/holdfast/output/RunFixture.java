@@ -3,6 +3,7 @@ package io.holdfast.output;
 import io.holdfast.record.Column;
 import io.holdfast.record.Schema;
 import io.holdfast.record.Type;
+import io.holdfast.shuffle.FlowCounter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -63,7 +64,7 @@ final class RunFixture {
   void write(int partition, int attempt) throws IOException {
     HoldfastCommitter committer = committer();
     TaskAttemptContext context = reduce(partition, attempt);
-    committer.counters().add("rows.read", 10 + partition);
+    context.getCounter(FlowCounter.GROUPS).increment(10 + partition);
     PartWriter writer = committer.openPart(context.getTaskAttemptID());
     writer.write(NullWritable.get(), TextWriterTest.batch(word(partition), "same"));
     writer.close(context);
@@ -100,7 +101,8 @@ final class RunFixture {
   TaskAttemptContext task(TaskType type, int partition, int attempt) {
     return new TaskAttemptContextImpl(
         configuration,
-        new TaskAttemptID(job.getJtIdentifier(), job.getId(), type, partition, attempt));
+        new TaskAttemptID(job.getJtIdentifier(), job.getId(), type, partition, attempt),
+        new CountingReporter());
   }
 
   /** Returns a part's expected content. */

@@ -3,11 +3,9 @@ package io.holdfast.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.aggregate.Function;
 import io.holdfast.record.Batch;
 import io.holdfast.record.Column;
 import io.holdfast.record.Schema;
-import io.holdfast.record.Type;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,14 +30,6 @@ class QueryTest {
     return Query.bind(text, SOURCE);
   }
 
-  private static Type resultType(Function function, Type argument) {
-    return switch (function) {
-      case COUNT, COUNT_ROWS -> Type.LONG;
-      case AVG -> Type.DOUBLE;
-      case SUM, MIN, MAX -> argument;
-    };
-  }
-
   @Test
   void bindsTheWholeText() {
     Query query =
@@ -52,7 +42,6 @@ class QueryTest {
                 "count(*) AS n"));
     assertThat(query.filter()).isPresent();
     assertThat(query.result()).hasToString("c text, top decimal(15,2), n long");
-    assertThat(query.columnsUsed()).containsExactly("Value", "city", "ts");
     Batch result =
         Rows.batch(
             query.result(),
@@ -69,7 +58,7 @@ class QueryTest {
     Query query = bind(text(null, null, null, "count(*)"));
     assertThat(query.filter()).isEmpty();
     assertThat(query.keys()).isEmpty();
-    assertThat(query.columnsUsed()).isEmpty();
+    assertThat(Query.neededColumns(text(null, null, null, "count(*)"), SOURCE).size()).isZero();
   }
 
   @Test

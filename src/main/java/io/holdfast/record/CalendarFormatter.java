@@ -1,6 +1,5 @@
-package io.holdfast.output;
+package io.holdfast.record;
 
-import io.holdfast.record.BytesOutput;
 
 /**
  * Writes dates, times and timestamps in the proleptic Gregorian calendar and UTC, as ISO 8601 has

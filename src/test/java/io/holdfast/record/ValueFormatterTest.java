@@ -1,11 +1,7 @@
-package io.holdfast.output;
+package io.holdfast.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.record.BytesOutput;
-import io.holdfast.record.BytesVector;
-import io.holdfast.record.Type;
-import io.holdfast.record.Vector;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

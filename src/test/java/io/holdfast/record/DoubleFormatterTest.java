@@ -1,8 +1,7 @@
-package io.holdfast.output;
+package io.holdfast.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.record.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,8 +1,7 @@
-package io.holdfast.output;
+package io.holdfast.record;
 
 import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;
 import com.fasterxml.jackson.core.io.schubfach.FloatToDecimal;
-import io.holdfast.record.BytesOutput;
 
 /**
  * Writes floating-point numbers with the fewest digits that read back as the same number, in the

@@ -1,12 +1,5 @@
-package io.holdfast.output;
+package io.holdfast.record;
 
-import io.holdfast.record.BytesOutput;
-import io.holdfast.record.BytesVector;
-import io.holdfast.record.DoubleVector;
-import io.holdfast.record.LongVector;
-import io.holdfast.record.Type;
-import io.holdfast.record.Vector;
-import io.holdfast.record.WideVector;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 

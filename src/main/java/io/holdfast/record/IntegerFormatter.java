@@ -1,7 +1,5 @@
-package io.holdfast.output;
+package io.holdfast.record;
 
-import io.holdfast.record.BytesOutput;
-import io.holdfast.record.WideVector;
 import java.nio.charset.StandardCharsets;
 
 /** Writes integers and decimals digit by digit, without an object a value. */

@@ -1,6 +1,5 @@
-package io.holdfast.output;
+package io.holdfast.record;
 
-import io.holdfast.record.BytesOutput;
 
 /** Writes TEXT and BINARY values with backslash escapes. */
 final class BytesFormatter {

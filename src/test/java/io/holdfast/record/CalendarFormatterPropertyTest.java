@@ -1,8 +1,7 @@
-package io.holdfast.output;
+package io.holdfast.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.record.Type;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;

@@ -1,0 +1,113 @@
+package io.holdfast.input.parquet;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.apache.hadoop.fs.ChecksumException;
+import org.apache.hadoop.fs.FSDataInputStream;
+
+/**
+ * The bytes of one column chunk after the other, through a buffer of its own, so that several columns
+ * can be read from one open file by turns. A failing file system is an {@link UncheckedIOException}, so
+ * that no decoder in between takes it for damaged data.
+ */
+final class ChunkInput extends InputStream {
+  private final FSDataInputStream file;
+  private final long limit;
+  private final byte[] buffer;
+  private long filled;
+  private int at;
+  private int size;
+  private long end;
+
+  /**
+   * @param limit the file offset that nothing is read behind
+   * @param bufferSize bytes to read ahead
+   */
+  ChunkInput(FSDataInputStream file, long limit, int bufferSize) {
+    this.file = file;
+    this.limit = limit;
+    this.buffer = new byte[bufferSize];
+  }
+
+  /** Goes to a chunk. Its last page may reach behind its end: old writers got the size wrong. */
+  void open(long start, long chunkSize) {
+    filled = start;
+    end = Math.min(limit, start + chunkSize);
+    at = 0;
+    size = 0;
+  }
+
+  /** Returns the bytes between here and the limit. */
+  long available(long atMost) {
+    return Math.min(atMost, limit - filled + size - at);
+  }
+
+  @Override
+  public int read() {
+    return at < size || fill() ? buffer[at++] & 0xff : -1;
+  }
+
+  @Override
+  public int read(byte[] out, int start, int count) {
+    if (count == 0) {
+      return 0;
+    }
+    if (at == size && !fill()) {
+      return -1;
+    }
+    int n = Math.min(count, size - at);
+    System.arraycopy(buffer, at, out, start, n);
+    at += n;
+    return n;
+  }
+
+  /** Reads bytes that must be there. */
+  byte[] readBytes(int count) {
+    if (count < 0 || available(count) < count) {
+      throw new Damage("a page of %d bytes where the file has %d", count, available(Long.MAX_VALUE));
+    }
+    byte[] bytes = new byte[count];
+    int done = Math.min(count, size - at);
+    System.arraycopy(buffer, at, bytes, 0, done);
+    at += done;
+    if (done < count && count - done < buffer.length) {
+      fill();
+      // Whatever the end of the chunk is, the limit lets the rest be read.
+      int n = Math.min(count - done, size - at);
+      System.arraycopy(buffer, at, bytes, done, n);
+      at += n;
+      done += n;
+    }
+    if (done < count) {
+      readAt(filled, bytes, done, count - done);
+      filled += count - done;
+    }
+    return bytes;
+  }
+
+  private boolean fill() {
+    long ahead = Math.min(buffer.length, Math.max(end - filled, 1 << 13));
+    int count = (int) Math.min(ahead, limit - filled);
+    at = 0;
+    size = 0;
+    if (count <= 0) {
+      return false;
+    }
+    readAt(filled, buffer, 0, count);
+    filled += count;
+    size = count;
+    return true;
+  }
+
+  private void readAt(long position, byte[] out, int start, int count) {
+    try {
+      file.readFully(position, out, start, count);
+    } catch (EOFException | ChecksumException e) {
+      throw new Damage("bytes that cannot be read at %d: %s", position, e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.holdfast.input.parquet;
+
+import org.apache.parquet.format.Encoding;
+
+/**
+ * A page, decompressed.
+ *
+ * @param dictionary true for a dictionary page, which has no levels
+ * @param count its values, nulls among them; at least 0
+ * @param encoding of the values
+ * @param levels definition levels; empty for a required column
+ * @param packedLevels true if they are in the old encoding BIT_PACKED
+ * @param values the values
+ */
+record Page(
+    boolean dictionary,
+    int count,
+    Encoding encoding,
+    Slice levels,
+    boolean packedLevels,
+    Slice values) {
+  Page {
+    if (count < 0) {
+      throw new Damage("a page of %d values", count);
+    }
+    if (encoding == null) {
+      throw new Damage("a page of an unknown encoding");
+    }
+  }
+
+  boolean usesDictionary() {
+    return encoding == Encoding.PLAIN_DICTIONARY || encoding == Encoding.RLE_DICTIONARY;
+  }
+}

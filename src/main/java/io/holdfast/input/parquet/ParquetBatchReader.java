@@ -1,0 +1,143 @@
+package io.holdfast.input.parquet;
+
+import io.holdfast.error.HoldfastException;
+import io.holdfast.record.Batch;
+import io.holdfast.record.Schema;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+
+/** Reads some columns of the row groups that belong to a byte range of a Parquet file. */
+public final class ParquetBatchReader implements Closeable {
+  private static final long ALL_BUFFERS_BYTES = 32 << 20;
+  private static final int LEAST_BUFFER_BYTES = 64 << 10;
+  private static final int MOST_BUFFER_BYTES = 2 << 20;
+
+  /** About the bytes of texts that a batch may hold; long ones make it hold fewer rows. */
+  private static final long BATCH_BYTES = 32 << 20;
+
+  private final Path path;
+  private final FSDataInputStream file;
+  private final PageDecompressor decompressor;
+  private final List<ColumnCursor> cursors = new ArrayList<>();
+  private final List<RowGroup> groups;
+  private final long allRows;
+  private long rowsRead;
+  private int nextGroup;
+  private RowGroup group;
+  private int batchRows;
+  private long row;
+  private long batchStart;
+
+  /**
+   * Opens a file.
+   *
+   * @param start the range's first byte
+   * @param length the range's bytes; a row group belongs to the range that its middle byte is in
+   * @param wanted the columns to read, by name, in this order, with the types expected
+   * @throws HoldfastException of kind DATA if the file is damaged, not Parquet, or has other columns
+   * @throws IOException if the file system fails
+   */
+  public ParquetBatchReader(
+      Configuration conf, Path path, long start, long length, Schema wanted) throws IOException {
+    this.path = path;
+    FileSystem fileSystem = path.getFileSystem(conf);
+    long fileLength = fileSystem.getFileStatus(path).getLen();
+    file = fileSystem.open(path);
+    decompressor = new PageDecompressor(conf);
+    try {
+      Footer footer = new FooterReader(path, file, fileLength).read();
+      List<PrimitiveType> types = new ColumnMatcher(path, footer.schema()).match(wanted);
+      List<String> names = types.stream().map(PrimitiveType::getName).toList();
+      groups = new RowGroupChecker(path, footer).select(start, length, names);
+      allRows = groups.stream().mapToLong(RowGroup::rows).sum();
+      for (PrimitiveType type : types) {
+        cursors.add(cursor(type, footer.start(), types.size()));
+      }
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private ColumnCursor cursor(PrimitiveType type, long limit, int columns) {
+    long share = ALL_BUFFERS_BYTES / columns;
+    int buffer = (int) Math.max(LEAST_BUFFER_BYTES, Math.min(MOST_BUFFER_BYTES, share));
+    PageReader pages =
+        new PageReader(
+            new ChunkInput(file, limit, buffer), decompressor, ColumnCursor.isOptional(type));
+    return new ColumnCursor(path, type, TypeMapper.map(type).orElseThrow(), pages);
+  }
+
+  /**
+   * Fills a batch of the wanted columns with the next rows, all of one row group.
+   *
+   * @return false at the end of the range; then the batch is empty
+   * @throws HoldfastException of kind DATA if the file is damaged
+   * @throws IOException if the file system fails
+   */
+  public boolean next(Batch batch) throws IOException {
+    batch.clear();
+    if ((group == null || row == group.rows()) && !openGroup()) {
+      return false;
+    }
+    int rows = (int) Math.min(batchRows, group.rows() - row);
+    boolean last = row + rows == group.rows();
+    batchStart = row;
+    try {
+      for (int i = 0; i < cursors.size(); i++) {
+        cursors.get(i).read(batch.column(i), rows, last);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    row += rows;
+    rowsRead += rows;
+    batch.setSize(rows);
+    return true;
+  }
+
+  private boolean openGroup() {
+    if (nextGroup == groups.size()) {
+      return false;
+    }
+    group = groups.get(nextGroup++);
+    row = 0;
+    long bytes = 0;
+    for (int i = 0; i < cursors.size(); i++) {
+      ColumnChunkMetaData chunk = group.chunks().get(i);
+      cursors.get(i).open(group.ordinal(), chunk);
+      if (chunk.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY) {
+        bytes += Math.max(0, chunk.getTotalUncompressedSize());
+      }
+    }
+    double rowBytes = (double) bytes / group.rows();
+    batchRows = (int) Math.max(1, Math.min(Batch.MAX_ROWS, BATCH_BYTES / Math.max(1, rowBytes)));
+    return true;
+  }
+
+  /** Returns the share of the range's rows that was read, 0 to 1. */
+  public float progress() {
+    return allRows == 0 ? 1 : (float) ((double) rowsRead / allRows);
+  }
+
+  /** Returns where a row of the current batch is; row groups and their rows count from 0. */
+  public String place(int batchRow) {
+    return path + " @ row group " + group.ordinal() + ", row " + (batchStart + batchRow);
+  }
+
+  @Override
+  public void close() throws IOException {
+    decompressor.close();
+    file.close();
+  }
+}

@@ -47,8 +47,9 @@ public final class JobRunner {
   private void runLocal(JobPlan plan, Configuration conf)
       throws IOException, InterruptedException {
     LocalSettings.write(conf, plan.input().totalBytes(), plan.reducers());
-    try (ScratchDirectory scratch = new ScratchDirectory(conf, plan.runId());
+    try (ScratchDirectory scratch = new ScratchDirectory(base, plan.runId());
         LocalFailureLog failures = new LocalFailureLog()) {
+      scratch.use(conf);
       try {
         watch(plan.createJob(conf), LOCAL_POLL_MS);
       } catch (HoldfastException e) {

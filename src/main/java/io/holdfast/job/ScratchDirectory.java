@@ -16,15 +16,19 @@ final class ScratchDirectory implements Closeable {
   private final File directory;
   private final Thread hook = new Thread(this::delete, "scratch-cleaner");
 
-  /** Makes the directory and sends a job's temporary files there. */
+  /** Makes the directory. */
   ScratchDirectory(Configuration conf, String runId) throws IOException {
     directory = new File(conf.get(BASE), "holdfast-" + runId);
     if (!directory.mkdirs()) {
       throw new IOException(
           "[" + directory + "] expected to make a directory for spills; try -D " + BASE + "=DIR");
     }
-    conf.set(BASE, directory.getPath());
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Sends a job's temporary files there. */
+  void use(Configuration job) {
+    job.set(BASE, directory.getPath());
   }
 
   private void delete() {

@@ -81,9 +81,8 @@ public final class TextWriter implements Closeable {
   private void appendNames(Schema columns) {
     String separator = "";
     for (Column column : columns.columns()) {
-      byte[] name = column.name().getBytes(StandardCharsets.UTF_8);
       chunk.writeBytes(separator.getBytes(StandardCharsets.UTF_8), 0, separator.length());
-      BytesFormatter.appendText(name, 0, name.length, chunk);
+      ValueFormatter.appendText(column.name(), chunk);
       separator = "\t";
     }
     chunk.writeByte('\n');

@@ -57,6 +57,12 @@ public final class ValueFormatter {
     }
   }
 
+  /** Appends a text that is in no column, escaped. */
+  public static void appendText(String text, BytesOutput out) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    BytesFormatter.appendText(bytes, 0, bytes.length, out);
+  }
+
   private void append(BytesVector column, int row, BytesOutput out) {
     byte[] data = column.data();
     int start = column.starts()[row];

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.record.Batch;
 import io.holdfast.record.Column;
 import io.holdfast.record.Schema;
+import io.holdfast.record.Type;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package io.holdfast.input.parquet;
 
 import io.holdfast.error.HoldfastException;
+import io.holdfast.input.BatchReader;
 import io.holdfast.record.Batch;
 import io.holdfast.record.Schema;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** Reads some columns of the row groups that belong to a byte range of a Parquet file. */
-public final class ParquetBatchReader implements Closeable {
+public final class ParquetBatchReader implements BatchReader {
   private static final long ALL_BUFFERS_BYTES = 32 << 20;
   private static final int LEAST_BUFFER_BYTES = 64 << 10;
   private static final int MOST_BUFFER_BYTES = 2 << 20;
@@ -85,6 +85,7 @@ public final class ParquetBatchReader implements Closeable {
    * @throws HoldfastException of kind DATA if the file is damaged
    * @throws IOException if the file system fails
    */
+  @Override
   public boolean next(Batch batch) throws IOException {
     batch.clear();
     if ((group == null || row == group.rows()) && !openGroup()) {
@@ -102,6 +103,7 @@ public final class ParquetBatchReader implements Closeable {
     }
     row += rows;
     rowsRead += rows;
+    batch.setOrigin(this::place);
     batch.setSize(rows);
     return true;
   }
@@ -126,6 +128,7 @@ public final class ParquetBatchReader implements Closeable {
   }
 
   /** Returns the share of the range's rows that was read, 0 to 1. */
+  @Override
   public float progress() {
     return allRows == 0 ? 1 : (float) ((double) rowsRead / allRows);
   }

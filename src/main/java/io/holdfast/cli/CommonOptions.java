@@ -12,7 +12,8 @@ final class CommonOptions {
   @Option(
       names = "--reducers",
       paramLabel = "N",
-      description = "How many reduce tasks, and so parts; chosen by the size of the input if left out.")
+      description =
+          "How many reduce tasks, and so parts; chosen by the size of the input if left out.")
   private Integer reducers;
 
   @Option(names = "--header", description = "Begin each part with a line of column names.")

@@ -3,7 +3,9 @@ package io.holdfast.cli;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.ToolRunner;
 
-/** The entry point of {@code bin/holdfast} and {@code hadoop jar}; the only one to end the process. */
+/**
+ * The entry point of {@code bin/holdfast} and {@code hadoop jar}; the only one to end the process.
+ */
 public final class Main {
   private Main() {}
 

@@ -45,7 +45,7 @@ abstract class QueryCommand implements Callable<Integer> {
         new RunRequest(
             format(),
             query(),
-            paths.subList(0, last),
+            paths.subList(0, last).stream().map(Path::new).toList(),
             output,
             options.reducers(),
             options.header,

@@ -23,7 +23,9 @@ import org.apache.hadoop.fs.Path;
 record Summary(Manifest manifest, Path output, long elapsedNs) {
   private static final double NANOSECONDS = 1e9;
 
-  /** Prints what the options ask for: the path or JSON to standard output, the rest to the other. */
+  /**
+   * Prints what the options ask for: the path or JSON to standard output, the rest to the other.
+   */
   void print(CommonOptions options, Configuration conf) throws IOException {
     if (options.print > 0) {
       printRows(options.print, output.getFileSystem(conf));

@@ -46,7 +46,8 @@ final class WordCountCommand extends QueryCommand {
     if (minCount < 1) {
       throw HoldfastException.user("[--min-count] expected at least 1, got %d", minCount);
     }
-    Optional<String> having = minCount == 1 ? Optional.empty() : Optional.of("count >= " + minCount);
+    Optional<String> having =
+        minCount == 1 ? Optional.empty() : Optional.of("count >= " + minCount);
     return new QueryText(
         Optional.empty(), Optional.of("word"), List.of("count(*) AS count"), having);
   }

@@ -30,7 +30,8 @@ final class JobFailure {
           "[this JVM] expected enough heap, got " + what + "; try HOLDFAST_HEAP=2g",
           thrown);
     }
-    if (what.contains("No space left on device") || what.contains("Could not find any valid local")) {
+    if (what.contains("No space left on device")
+        || what.contains("Could not find any valid local")) {
       return new HoldfastException(
           ErrorKind.RESOURCE,
           "[spill or output] expected space on the disk, got "
@@ -65,6 +66,8 @@ final class JobFailure {
                     ErrorKind.RESOURCE,
                     String.format(
                         "[%s] expected it to finish, got: %s; try %s, or yarn logs",
-                        job.getJobID(), info.lines().findFirst().orElse(""), job.getTrackingURL())));
+                        job.getJobID(),
+                        info.lines().findFirst().orElse(""),
+                        job.getTrackingURL())));
   }
 }

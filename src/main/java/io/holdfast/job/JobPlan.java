@@ -3,6 +3,7 @@ package io.holdfast.job;
 import io.holdfast.input.SourceFormat;
 import io.holdfast.input.parquet.ParquetSchema;
 import io.holdfast.input.split.BatchInputFormat;
+import io.holdfast.input.split.InputFiles;
 import io.holdfast.input.text.TextSource;
 import io.holdfast.map.GroupingMapper;
 import io.holdfast.output.OutputSettings;
@@ -98,8 +99,7 @@ record JobPlan(
     } else {
       job.setJar(jar);
     }
-    FileInputFormat.setInputPaths(job, input.roots().toArray(new Path[0]));
-    FileInputFormat.setInputDirRecursive(job, true);
+    FileInputFormat.setInputPaths(job, request.inputs().toArray(new Path[0]));
     job.setInputFormatClass(BatchInputFormat.class);
     job.setMapperClass(GroupingMapper.class);
     job.setMapOutputKeyClass(GroupKey.class);

@@ -44,8 +44,7 @@ public final class JobRunner {
     return Manifest.read(fs, request.output());
   }
 
-  private void runLocal(JobPlan plan, Configuration conf)
-      throws IOException, InterruptedException {
+  private void runLocal(JobPlan plan, Configuration conf) throws IOException, InterruptedException {
     LocalSettings.write(conf, plan.input().totalBytes(), plan.reducers());
     try (ScratchDirectory scratch = new ScratchDirectory(base, plan.runId());
         LocalFailureLog failures = new LocalFailureLog()) {

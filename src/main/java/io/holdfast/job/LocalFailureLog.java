@@ -7,8 +7,8 @@ import org.apache.log4j.spi.LoggingEvent;
 import org.apache.log4j.spi.ThrowableInformation;
 
 /**
- * Catches what a failed local job threw. Hadoop's local job runner keeps it from its client and only
- * logs it, so this listens to that one logger while a job runs.
+ * Catches what a failed local job threw. Hadoop's local job runner keeps it from its client and
+ * only logs it, so this listens to that one logger while a job runs.
  */
 final class LocalFailureLog extends AppenderSkeleton implements Closeable {
   private static final Logger RUNNER = Logger.getLogger("org.apache.hadoop.mapred.LocalJobRunner");

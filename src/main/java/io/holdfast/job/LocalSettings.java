@@ -4,8 +4,8 @@ import io.holdfast.config.Keys;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Settings of a run under Hadoop's local job runner: all cores, one heap for all tasks. What the user
- * has set stays as it is.
+ * Settings of a run under Hadoop's local job runner: all cores, one heap for all tasks. What the
+ * user has set stays as it is.
  */
 final class LocalSettings {
   private static final long MEBIBYTE = 1 << 20;

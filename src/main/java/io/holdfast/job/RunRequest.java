@@ -20,7 +20,7 @@ import org.apache.hadoop.fs.Path;
 public record RunRequest(
     SourceFormat format,
     QueryText query,
-    List<String> inputs,
+    List<Path> inputs,
     Path output,
     OptionalInt reducers,
     boolean header,

@@ -7,8 +7,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileUtil;
 
 /**
- * Where a local run keeps its spills: a directory of its own below {@code hadoop.tmp.dir}, deleted at
- * the end, also when the process is interrupted.
+ * Where a local run keeps its spills: a directory of its own below {@code hadoop.tmp.dir}, deleted
+ * at the end, also when the process is interrupted.
  */
 final class ScratchDirectory implements Closeable {
   private static final String BASE = "hadoop.tmp.dir";

@@ -1,7 +1,7 @@
 /**
  * A query as a MapReduce job: checked, submitted, watched, its failure explained.
  *
- * <p>Enters: a request and the user's configuration. Leaves: a committed output's manifest. Fails: with
- * the first cause, and the kind that the exit code follows from.
+ * <p>Enters: a request and the user's configuration. Leaves: a committed output's manifest. Fails:
+ * with the first cause, and the kind that the exit code follows from.
  */
 package io.holdfast.job;

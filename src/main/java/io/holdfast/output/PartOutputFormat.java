@@ -50,7 +50,6 @@ public class PartOutputFormat extends OutputFormat<NullWritable, Batch> {
 
   private HoldfastCommitter committer(TaskAttemptContext context) throws IOException {
     OutputSettings settings = OutputSettings.read(context.getConfiguration());
-    return createCommitter(
-        settings, OutputStore.of(settings.output(), context.getConfiguration()));
+    return createCommitter(settings, OutputStore.of(settings.output(), context.getConfiguration()));
   }
 }

@@ -20,9 +20,7 @@ final class PartWriter extends RecordWriter<NullWritable, Batch> {
   private final TextWriter writer;
 
   /** Makes the attempt's directory and file; both fail once the run's staging is gone. */
-  PartWriter(
-      OutputStore store, OutputSettings settings, TaskAttemptID attempt)
-      throws IOException {
+  PartWriter(OutputStore store, OutputSettings settings, TaskAttemptID attempt) throws IOException {
     this.store = store;
     this.directory = settings.paths().attempt(attempt);
     this.name = Part.nameOf(attempt.getTaskID().getId());
@@ -49,7 +47,9 @@ final class PartWriter extends RecordWriter<NullWritable, Batch> {
         OutputJson.toFile(new PartFacts(part, counters(context))));
   }
 
-  /** What came through the shuffle counts each record once, whichever attempts of the maps failed. */
+  /**
+   * What came through the shuffle counts each record once, whichever attempts of the maps failed.
+   */
   private static Map<String, Long> counters(TaskAttemptContext context) {
     Map<String, Long> counters = new TreeMap<>();
     for (FlowCounter counter : Tally.COUNTERS) {

@@ -1,10 +1,10 @@
 package io.holdfast.output;
 
 import io.holdfast.record.Batch;
-import io.holdfast.record.ValueFormatter;
 import io.holdfast.record.BytesOutput;
 import io.holdfast.record.Column;
 import io.holdfast.record.Schema;
+import io.holdfast.record.ValueFormatter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -36,14 +36,12 @@ public record Query(
    *
    * @throws HoldfastException of kind USER where the text is no query over the source
    */
-  public static Query bind(
-      QueryText text, Schema source) {
+  public static Query bind(QueryText text, Schema source) {
     SourceParts parts = SourceParts.bind(text, source);
     Schema result = result(parts);
     Optional<Condition> having =
         text.having().map(sql -> ExpressionParser.parseCondition("--having", sql, result));
-    return new Query(
-        source, parts.filter(), parts.keys(), parts.aggregates(), having, result);
+    return new Query(source, parts.filter(), parts.keys(), parts.aggregates(), having, result);
   }
 
   /** Makes the accumulators of the aggregates, in their order, without groups. */

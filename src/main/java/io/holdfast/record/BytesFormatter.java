@@ -1,6 +1,5 @@
 package io.holdfast.record;
 
-
 /** Writes TEXT and BINARY values with backslash escapes. */
 final class BytesFormatter {
   private static final byte[] HEX = {

@@ -1,6 +1,5 @@
 package io.holdfast.record;
 
-
 /**
  * Writes dates, times and timestamps in the proleptic Gregorian calendar and UTC, as ISO 8601 has
  * them: four digits of a year, more with a {@code +} from the year 10000 on, and a {@code -} before

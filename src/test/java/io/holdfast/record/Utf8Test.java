@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /** The UTF-8 check against the JDK's own decoder. */
 class Utf8Test {
   private static final int[] BYTES = {
-    0, 'a', 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xed, 0xef, 0xf0,
-    0xf4, 0xf5, 0xff
+    0, 'a', 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xed, 0xef,
+    0xf0, 0xf4, 0xf5, 0xff
   };
 
   @Test
@@ -36,7 +36,8 @@ class Utf8Test {
   @Test
   void agreesWithTheJdkOnLongTextsWithOneByteChanged() {
     Random random = new Random(7);
-    byte[] text = "The quick Straße 😀 ελληνικά 日本語 and plain words".getBytes(StandardCharsets.UTF_8);
+    byte[] text =
+        "The quick Straße 😀 ελληνικά 日本語 and plain words".getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < 20_000; i++) {
       byte[] damaged = text.clone();
       damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();

@@ -117,17 +117,23 @@ class KeyEncoderPropertyTest {
   @Provide
   Arbitrary<Key> keys() {
     Arbitrary<byte[]> binary =
-        Arbitraries.of((byte) 0, (byte) 1, (byte) 0xff, (byte) 'a').array(byte[].class).ofMaxSize(4);
+        Arbitraries.of((byte) 0, (byte) 1, (byte) 0xff, (byte) 'a')
+            .array(byte[].class)
+            .ofMaxSize(4);
     Arbitrary<Long> number =
         Arbitraries.oneOf(Arbitraries.longs(), Arbitraries.of(-1L, 0L, 1L, Long.MIN_VALUE));
     Arbitrary<Double> real =
         Arbitraries.oneOf(
             Arbitraries.doubles(),
             Arbitraries.of(
-                0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 4.9e-324));
+                0.0,
+                -0.0,
+                Double.NaN,
+                Double.POSITIVE_INFINITY,
+                Double.NEGATIVE_INFINITY,
+                4.9e-324));
     Arbitrary<BigInteger> decimal =
-        Arbitraries.bigIntegers()
-            .between(BigInteger.TEN.pow(38).negate(), BigInteger.TEN.pow(38));
+        Arbitraries.bigIntegers().between(BigInteger.TEN.pow(38).negate(), BigInteger.TEN.pow(38));
     Arbitrary<String> text = Arbitraries.of("", "\0", "a", "a\0", "ab", "ä", "😀", "\uffff");
     return Combinators.combine(
             binary.injectNull(0.2),

@@ -11,22 +11,21 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.InputFormat;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 
-/**
- * The input format: every source as batches, in packed splits. Directories are read with all below
- * them; hidden files, and names that begin with {@code _} or {@code .}, are not input.
- */
-public final class BatchInputFormat extends FileInputFormat<NullWritable, Batch> {
+/** The input format: every source as batches, in packed splits. */
+public final class BatchInputFormat extends InputFormat<NullWritable, Batch> {
   @Override
   public List<InputSplit> getSplits(JobContext context) throws IOException {
     Configuration conf = context.getConfiguration();
     Source source = Sources.of(conf);
-    List<FileStatus> files = listStatus(context);
+    List<FileStatus> files =
+        InputFiles.find(List.of(FileInputFormat.getInputPaths(context)), conf).files();
     SplitPlanner planner = new SplitPlanner(targetBytes(context, files));
     for (FileStatus file : files) {
       planner.add(file, blocks(file, conf), source.isSplittable(file.getPath()));
@@ -40,7 +39,9 @@ public final class BatchInputFormat extends FileInputFormat<NullWritable, Batch>
     if (wanted == 0) {
       wanted = files.stream().mapToLong(FileStatus::getBlockSize).max().orElse(1);
     }
-    return Math.max(getMinSplitSize(context), Math.min(getMaxSplitSize(context), wanted));
+    return Math.max(
+        FileInputFormat.getMinSplitSize(context),
+        Math.min(FileInputFormat.getMaxSplitSize(context), wanted));
   }
 
   private static BlockLocation[] blocks(FileStatus file, Configuration conf) throws IOException {

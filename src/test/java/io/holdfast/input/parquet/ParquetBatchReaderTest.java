@@ -175,7 +175,6 @@ class ParquetBatchReaderTest {
   }
 
   private static ParquetBatchReader open(Path file, Schema wanted) throws IOException {
-    return new ParquetBatchReader(
-        new Configuration(), hadoop(file), 0, Long.MAX_VALUE, wanted);
+    return new ParquetBatchReader(new Configuration(), hadoop(file), 0, Long.MAX_VALUE, wanted);
   }
 }

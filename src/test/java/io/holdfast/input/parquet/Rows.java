@@ -15,7 +15,9 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** Batches turned into lists of plain objects, with what every batch must keep checked on the way. */
+/**
+ * Batches turned into lists of plain objects, with what every batch must keep checked on the way.
+ */
 final class Rows {
   private Rows() {}
 

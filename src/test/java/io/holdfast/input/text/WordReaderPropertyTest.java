@@ -79,10 +79,41 @@ class WordReaderPropertyTest {
   Arbitrary<String> texts() {
     Arbitrary<String> pieces =
         Arbitraries.of(
-            "a", "bc", "word", "a-long-word-of-letters", " ", "  ", "\n", "\t", "\r\n", "\f", "\u000b",
-            "\u001c", "\u001f", "\u0001", "\0", "\u0085", "\u00a0", "\u1680", "\u2000", "\u200a",
-            "\u200b", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000", "\u3001", "\ufeff", "é", "語",
-            "😀", "\u0080", "\u1681", "\u2060", "\u00c2");
+            "a",
+            "bc",
+            "word",
+            "a-long-word-of-letters",
+            " ",
+            "  ",
+            "\n",
+            "\t",
+            "\r\n",
+            "\f",
+            "\u000b",
+            "\u001c",
+            "\u001f",
+            "\u0001",
+            "\0",
+            "\u0085",
+            "\u00a0",
+            "\u1680",
+            "\u2000",
+            "\u200a",
+            "\u200b",
+            "\u2028",
+            "\u2029",
+            "\u202f",
+            "\u205f",
+            "\u3000",
+            "\u3001",
+            "\ufeff",
+            "é",
+            "語",
+            "😀",
+            "\u0080",
+            "\u1681",
+            "\u2060",
+            "\u00c2");
     return pieces.list().ofMaxSize(40).map(list -> String.join("", list));
   }
 }

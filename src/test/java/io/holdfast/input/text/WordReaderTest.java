@@ -41,9 +41,7 @@ class WordReaderTest {
     bytes[bytes.length - 2] = ' ';
     assertThat(WordReaderPropertyTest.readRange(bytes, 1 << 19, 1 << 18, Separators.UNICODE))
         .isEmpty();
-    assertThat(
-            WordReaderPropertyTest.readRange(
-                bytes, bytes.length - 1, 1, Separators.UNICODE))
+    assertThat(WordReaderPropertyTest.readRange(bytes, bytes.length - 1, 1, Separators.UNICODE))
         .containsExactly("x");
   }
 

@@ -1,7 +1,6 @@
-package io.holdfast.job;
+package io.holdfast.input.split;
 
 import io.holdfast.error.HoldfastException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -11,41 +10,41 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.PathFilter;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.permission.FsAction;
 import org.apache.hadoop.security.AccessControlException;
 
 /**
- * The files that a run will read, found and checked before anything is submitted.
+ * The files that a run reads: all below the inputs, but for hidden ones and names that begin with
+ * {@code _} or {@code .}.
  *
- * @param roots the inputs, globs resolved
- * @param files all files, by path
+ * @param files all files, by path; with their block locations where the file system gives them
  */
-public record InputFiles(List<Path> roots, List<FileStatus> files) {
+public record InputFiles(List<FileStatus> files) {
   private static final PathFilter VISIBLE =
       path -> !path.getName().startsWith("_") && !path.getName().startsWith(".");
 
   /**
    * Finds the files.
    *
+   * @param inputs files, directories and globs
    * @throws HoldfastException of kind USER where an input does not exist, matches nothing, holds no
    *     file, or may not be read
    */
-  public static InputFiles find(List<String> inputs, Configuration conf) throws IOException {
-    List<Path> roots = new ArrayList<>();
+  public static InputFiles find(List<Path> inputs, Configuration conf) throws IOException {
     List<FileStatus> files = new ArrayList<>();
-    for (String input : inputs) {
-      Path pattern = new Path(input);
-      FileSystem fs = pattern.getFileSystem(conf);
-      FileStatus[] matches = fs.globStatus(pattern, VISIBLE);
+    for (Path input : inputs) {
+      FileSystem fs = input.getFileSystem(conf);
+      FileStatus[] matches = fs.globStatus(input, VISIBLE);
       if (matches == null || matches.length == 0) {
         throw HoldfastException.user(
             "[%s] expected an input, got nothing there; try a path or glob that exists", input);
       }
       int before = files.size();
       for (FileStatus match : matches) {
-        roots.add(match.getPath());
         collect(fs, match, files);
       }
       if (files.size() == before) {
@@ -54,7 +53,7 @@ public record InputFiles(List<Path> roots, List<FileStatus> files) {
       }
     }
     files.sort(Comparator.comparing(FileStatus::getPath));
-    return new InputFiles(List.copyOf(roots), List.copyOf(files));
+    return new InputFiles(List.copyOf(files));
   }
 
   private static void collect(FileSystem fs, FileStatus status, List<FileStatus> files)
@@ -71,12 +70,21 @@ public record InputFiles(List<Path> roots, List<FileStatus> files) {
     }
   }
 
-  private static FileStatus[] list(FileSystem fs, Path directory) throws IOException {
-    try {
-      return fs.listStatus(directory);
-    } catch (FileNotFoundException e) {
-      throw HoldfastException.user("[%s] expected a directory, got nothing there", directory);
+  /** On a local disk block locations mean nothing, and cost a process a file. */
+  private static List<FileStatus> list(FileSystem fs, Path directory) throws IOException {
+    if (isLocal(fs)) {
+      return List.of(fs.listStatus(directory));
     }
+    List<FileStatus> children = new ArrayList<>();
+    RemoteIterator<LocatedFileStatus> located = fs.listLocatedStatus(directory);
+    while (located.hasNext()) {
+      children.add(located.next());
+    }
+    return children;
+  }
+
+  private static boolean isLocal(FileSystem fs) {
+    return "file".equals(fs.getUri().getScheme());
   }
 
   private static void requireAccess(FileSystem fs, FileStatus status) throws IOException {
@@ -90,7 +98,7 @@ public record InputFiles(List<Path> roots, List<FileStatus> files) {
   }
 
   private static boolean isAllowed(FileSystem fs, Path path, FsAction action) throws IOException {
-    if ("file".equals(fs.getUri().getScheme())) { // The mode bits do not tell what root may do.
+    if (isLocal(fs)) { // The mode bits do not tell what root may do.
       java.nio.file.Path local = java.nio.file.Path.of(path.toUri().getPath());
       return Files.isReadable(local) && (!Files.isDirectory(local) || Files.isExecutable(local));
     }

@@ -1,0 +1,22 @@
+package io.holdfast.aggregate;
+
+import io.holdfast.record.Type;
+import java.util.List;
+
+class MinPropertyTest extends AccumulatorContract {
+  @Override
+  Function function() {
+    return Function.MIN;
+  }
+
+  @Override
+  List<Type> types() {
+    return ALL_TYPES;
+  }
+
+  @Override
+  Object answer(Type type, List<?> values) {
+    List<?> sorted = ExactAnswers.sorted(withoutNulls(values));
+    return sorted.isEmpty() ? null : sorted.get(0);
+  }
+}

@@ -16,7 +16,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.Float16;
 
 /**
  * A Parquet type with random values for it.
@@ -27,6 +26,16 @@ import org.apache.parquet.schema.Float16;
  * @param values makes a value as it is written and as it is expected to be read
  */
 record TypeCase(String physical, String logical, Type type, Function<Random, Sample> values) {
+
+  /** Half floats and their values, as IEEE 754 lists them. */
+  private static final int[] HALVES = {
+    0x0000, 0x8000, 0x3c00, 0xc000, 0x7bff, 0x0400, 0x03ff, 0x0001, 0x3555, 0x7c00, 0xfc00, 0x7e00
+  };
+
+  private static final double[] HALF_VALUES = {
+    0.0, -0.0, 1.0, -2.0, 65504.0, 0x1p-14, 0x3ffp-24, 0x1p-24, 0.333251953125,
+    Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
+  };
 
   /** A value to give to the writer, and the same value as {@link Rows#value} returns it. */
   record Sample(Object written, Object expected) {
@@ -71,9 +80,9 @@ record TypeCase(String physical, String logical, Type type, Function<Random, Sam
   }
 
   private static Sample half(Random random) {
-    byte[] bytes = randomBytes(random, 2);
-    double value = Float16.toFloat(Binary.fromConstantByteArray(bytes));
-    return new Sample(Binary.fromConstantByteArray(bytes), value);
+    int index = random.nextInt(HALVES.length);
+    byte[] bytes = {(byte) HALVES[index], (byte) (HALVES[index] >> 8)};
+    return new Sample(Binary.fromConstantByteArray(bytes), HALF_VALUES[index]);
   }
 
   private static Sample int96(Random random) {

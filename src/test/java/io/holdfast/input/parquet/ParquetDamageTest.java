@@ -1,0 +1,108 @@
+package io.holdfast.input.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.holdfast.error.ErrorKind;
+import io.holdfast.error.HoldfastException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ParquetDamageTest {
+  @TempDir private Path folder;
+
+  @Test
+  void namesAFileThatIsNotParquet() throws IOException {
+    requireRefused("a,b\n1,2\n3,4\n5,6\n", "begins with 'a,b\\x0a'");
+    requireRefused("", "empty");
+    requireRefused("x", "begins with 'x'");
+    requireRefused("PAR1", "cut short");
+    requireRefused("PAR1 and then no more of it", "cut short", "'f it'");
+    requireRefused("PAR1\0\0\0\0PAR1", "length of a Parquet footer");
+    requireRefused("PAR1....\u007f\u007f\u007f\u007fPAR1", "length of a Parquet footer");
+    requireRefused("PAR1garbage\7\0\0\0PAR1", "expected a Parquet footer");
+    requireRefused("PARE....\4\0\0\0PARE", "encrypted");
+  }
+
+  private void requireRefused(String content, String... words) throws IOException {
+    Path file = folder.resolve("x.parquet");
+    Files.write(file, content.getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(
+            () -> ParquetSchema.read(new Configuration(), ParquetBatchReaderTest.hadoop(file)))
+        .isInstanceOfSatisfying(
+            HoldfastException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.DATA))
+        .hasMessageContaining(file.toString())
+        .hasMessageContainingAll(words);
+  }
+
+  @Test
+  void refusesAFileCutAnywhere() throws IOException {
+    ParquetFixture fixture = ParquetBatchReaderTest.someTypes(400);
+    byte[] whole = Files.readAllBytes(fixture.write(folder.resolve("a.parquet")));
+    Path file = folder.resolve("cut.parquet");
+    for (int length = 0; length < whole.length; length += 1 + length / 50) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThat(outcome(file, fixture)).as("cut to %d bytes", length).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PARQUET_1_0, UNCOMPRESSED, true",
+    "PARQUET_1_0, SNAPPY, false",
+    "PARQUET_2_0, UNCOMPRESSED, false",
+    "PARQUET_2_0, ZSTD, true",
+    "PARQUET_2_0, GZIP, false",
+    "PARQUET_1_0, LZ4_RAW, false"
+  })
+  void givesTheRowsOrAnErrorWhereBytesAreFlipped(
+      WriterVersion version, CompressionCodecName codec, boolean dictionary) throws IOException {
+    ParquetFixture fixture = ParquetBatchReaderTest.someTypes(300);
+    fixture.version = version;
+    fixture.codec = codec;
+    fixture.dictionary = dictionary;
+    fixture.groupRows = 200;
+    byte[] whole = Files.readAllBytes(fixture.write(folder.resolve("a.parquet")));
+    Path file = folder.resolve("flipped.parquet");
+    List<List<Object>> expected = fixture.expected();
+    Random random = new Random(7);
+    int refused = 0;
+    for (int at = random.nextInt(20); at < whole.length; at += 1 + random.nextInt(20)) {
+      byte[] flipped = whole.clone();
+      flipped[at] ^= (byte) (1 + random.nextInt(255));
+      Files.write(file, flipped);
+      List<List<Object>> rows = outcome(file, fixture);
+      if (rows == null) {
+        refused++;
+      } else if (!rows.equals(expected)) {
+        fail("other rows where byte %d of %d is %d instead of %d", at, whole.length,
+            flipped[at], whole[at]);
+      }
+    }
+    assertThat(refused).isPositive();
+  }
+
+  /** Returns the rows, or null for a data error that names the file. */
+  private static List<List<Object>> outcome(Path file, ParquetFixture fixture) throws IOException {
+    try {
+      return Rows.read(file, fixture.schema());
+    } catch (HoldfastException e) {
+      assertThat(e.kind()).isEqualTo(ErrorKind.DATA);
+      assertThat(e).hasMessageContaining(file.toString());
+      return null;
+    }
+  }
+}

@@ -88,8 +88,9 @@ class ParquetDamageTest {
       if (rows == null) {
         refused++;
       } else if (!rows.equals(expected)) {
-        fail("other rows where byte %d of %d is %d instead of %d", at, whole.length,
-            flipped[at], whole[at]);
+        fail(
+            "other rows where byte %d of %d is %d instead of %d",
+            at, whole.length, flipped[at], whole[at]);
       }
     }
     assertThat(refused).isPositive();

@@ -33,8 +33,18 @@ record TypeCase(String physical, String logical, Type type, Function<Random, Sam
   };
 
   private static final double[] HALF_VALUES = {
-    0.0, -0.0, 1.0, -2.0, 65504.0, 0x1p-14, 0x3ffp-24, 0x1p-24, 0.333251953125,
-    Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
+    0.0,
+    -0.0,
+    1.0,
+    -2.0,
+    65504.0,
+    0x1p-14,
+    0x3ffp-24,
+    0x1p-24,
+    0.333251953125,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    Double.NaN
   };
 
   /** A value to give to the writer, and the same value as {@link Rows#value} returns it. */

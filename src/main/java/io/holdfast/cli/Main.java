@@ -18,7 +18,7 @@ public final class Main {
     try {
       return ToolRunner.run(
           new Configuration(), new HoldfastTool(), GenericOptions.moveToFront(arguments));
-    } catch (Exception e) {
+    } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError e) {
       return ErrorReport.print(e, false, System.err);
     }
   }

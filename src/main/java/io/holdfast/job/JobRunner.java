@@ -2,6 +2,8 @@ package io.holdfast.job;
 
 import io.holdfast.error.HoldfastException;
 import io.holdfast.output.Manifest;
+import io.holdfast.output.ReplaceRecovery;
+import io.holdfast.output.ReplaceRecovery.Outcome;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -32,6 +34,13 @@ public final class JobRunner {
    * @throws HoldfastException of the kind that the exit code follows from
    */
   public Manifest run(RunRequest request) throws IOException, InterruptedException {
+    FileSystem fs = request.output().getFileSystem(base);
+    if (ReplaceRecovery.restoreInterruptedReplace(fs, request.output()) == Outcome.OLD_RESTORED) {
+      listener.notice(
+          String.format(
+              "[%s] a run that was to replace it died half-way: the old output is back",
+              request.output()));
+    }
     JobPlan plan = JobPlan.of(request, base);
     plan.notices().forEach(listener::notice);
     Configuration conf = new Configuration(base);
@@ -40,7 +49,6 @@ public final class JobRunner {
     } else {
       watch(plan.createJob(conf), CLUSTER_POLL_MS);
     }
-    FileSystem fs = request.output().getFileSystem(base);
     return Manifest.read(fs, request.output());
   }
 

@@ -166,9 +166,9 @@ final class DoubleTotals {
         inUnits(first, unit).add(inUnits(second, unit)), BigInteger.valueOf(count), unit);
   }
 
-  /** Returns the exponent of the last bit of a finite double. */
+  /** Returns the exponent of the last bit of a finite double, or one less if it is subnormal. */
   private static int unit(double value) {
-    return Math.max(Math.getExponent(value), Double.MIN_EXPONENT) - FRACTION_BITS;
+    return Math.getExponent(value) - FRACTION_BITS;
   }
 
   private static BigInteger inUnits(double value, int unit) {

@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -54,6 +55,15 @@ class ExactSumPropertyTest {
 
   @Property(tries = 20)
   void carriesInTime(@ForAll double value, @ForAll @IntRange(min = 1000, max = 9000) int times) {
+    addAndTakeAway(value, times);
+  }
+
+  @Example
+  void carriesInTimeWhereAnAddendFillsALimbMost() {
+    addAndTakeAway(Math.nextDown(4.0), 9000);
+  }
+
+  private static void addAndTakeAway(double value, int times) {
     ExactSum sum = new ExactSum();
     for (int i = 0; i < times; i++) {
       sum.add(value);

@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import io.holdfast.config.HadoopDefaults;
 import io.holdfast.input.SourceFormat;
 import io.holdfast.input.parquet.ParquetSchema;
 import io.holdfast.input.split.BatchInputFormat;
@@ -66,8 +67,10 @@ record JobPlan(
 
   /** Depends on the input alone, so that the same run on any machine makes the same parts. */
   private static int reducers(Configuration conf, long inputBytes) {
-    long chosen = Math.min(MAX_REDUCERS, inputBytes / BYTES_PER_REDUCER + 1);
-    return conf.getInt("mapreduce.job.reduces", (int) chosen);
+    if (HadoopDefaults.isSet(conf, Job.NUM_REDUCES)) {
+      return conf.getInt(Job.NUM_REDUCES, 1);
+    }
+    return (int) Math.min(MAX_REDUCERS, inputBytes / BYTES_PER_REDUCER + 1);
   }
 
   /** Returns what the user should know before the job starts. */

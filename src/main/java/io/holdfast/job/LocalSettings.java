@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import io.holdfast.config.HadoopDefaults;
 import io.holdfast.config.Keys;
 import org.apache.hadoop.conf.Configuration;
 
@@ -32,25 +33,19 @@ final class LocalSettings {
     int cores = Runtime.getRuntime().availableProcessors();
     int reduceTasks = Math.min(cores, reducers);
     conf.set("mapreduce.framework.name", "local");
-    conf.setIfUnset("mapreduce.local.map.tasks.maximum", Integer.toString(cores));
-    conf.setIfUnset("mapreduce.local.reduce.tasks.maximum", Integer.toString(reduceTasks));
-    conf.setIfUnset(Keys.MAP_TASKS_PER_JVM.name(), conf.get("mapreduce.local.map.tasks.maximum"));
+    HadoopDefaults.override(conf, "mapreduce.local.map.tasks.maximum", Integer.toString(cores));
+    HadoopDefaults.override(
+        conf, "mapreduce.local.reduce.tasks.maximum", Integer.toString(reduceTasks));
+    HadoopDefaults.override(
+        conf, Keys.MAP_TASKS_PER_JVM.name(), conf.get("mapreduce.local.map.tasks.maximum"));
     long split = inputBytes / ((long) cores * SPLITS_PER_CORE) + 1;
     split = Math.max(MIN_SPLIT_BYTES, Math.min(MAX_SPLIT_BYTES, split));
-    conf.setIfUnset(Keys.SPLIT_BYTES.name(), Long.toString(split));
+    HadoopDefaults.override(conf, Keys.SPLIT_BYTES.name(), Long.toString(split));
     long shuffle = (long) (Runtime.getRuntime().maxMemory() * SHUFFLE_RATIO / reduceTasks);
-    conf.setIfUnset("mapreduce.reduce.memory.totalbytes", Long.toString(shuffle));
-    overrideDefault(conf, "mapreduce.task.io.sort.mb", Integer.toString(SORT_MEBIBYTES));
+    HadoopDefaults.override(conf, "mapreduce.reduce.memory.totalbytes", Long.toString(shuffle));
+    HadoopDefaults.override(conf, "mapreduce.task.io.sort.mb", Integer.toString(SORT_MEBIBYTES));
     // The client looks every second or five by default, longer than a small job takes.
-    overrideDefault(conf, "mapreduce.client.completion.pollinterval", "20");
-    overrideDefault(conf, "mapreduce.client.progressmonitor.pollinterval", "20");
-  }
-
-  /** Sets what Hadoop's own default files have a value for, unless somebody else set it. */
-  private static void overrideDefault(Configuration conf, String key, String value) {
-    String[] sources = conf.getPropertySources(key);
-    if (sources == null || sources[sources.length - 1].endsWith("-default.xml")) {
-      conf.set(key, value);
-    }
+    HadoopDefaults.override(conf, "mapreduce.client.completion.pollinterval", "20");
+    HadoopDefaults.override(conf, "mapreduce.client.progressmonitor.pollinterval", "20");
   }
 }

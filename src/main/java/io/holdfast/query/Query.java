@@ -68,8 +68,7 @@ public record Query(
       columns.add(new Column(key.name(), key.expression().type()));
     }
     for (AggregateCall call : parts.aggregates()) {
-      Type argument = call.argument().map(Expression::type).orElse(null);
-      columns.add(new Column(call.name(), Accumulators.resultType(call.function(), argument)));
+      columns.add(new Column(call.name(), resultType(call)));
     }
     Set<String> names = new HashSet<>();
     for (Column column : columns) {
@@ -79,6 +78,15 @@ public record Query(
       }
     }
     return new Schema(columns);
+  }
+
+  private static Type resultType(AggregateCall call) {
+    try {
+      return Accumulators.resultType(
+          call.function(), call.argument().map(Expression::type).orElse(null));
+    } catch (HoldfastException e) {
+      throw HoldfastException.user("[--agg %s] %s", call.sql(), e.getMessage());
+    }
   }
 
   /** What is bound to the source. */

@@ -8,9 +8,9 @@ import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
 
 /**
- * The bytes of one column chunk after the other, through a buffer of its own, so that several columns
- * can be read from one open file by turns. A failing file system is an {@link UncheckedIOException}, so
- * that no decoder in between takes it for damaged data.
+ * The bytes of one column chunk after the other, through a buffer of its own, so that several
+ * columns can be read from one open file by turns. A failing file system is an {@link
+ * UncheckedIOException}, so that no decoder in between takes it for damaged data.
  */
 final class ChunkInput extends InputStream {
   private final FSDataInputStream file;
@@ -66,7 +66,8 @@ final class ChunkInput extends InputStream {
   /** Reads bytes that must be there. */
   byte[] readBytes(int count) {
     if (count < 0 || available(count) < count) {
-      throw new Damage("a page of %d bytes where the file has %d", count, available(Long.MAX_VALUE));
+      throw new Damage(
+          "a page of %d bytes where the file has %d", count, available(Long.MAX_VALUE));
     }
     byte[] bytes = new byte[count];
     int done = Math.min(count, size - at);

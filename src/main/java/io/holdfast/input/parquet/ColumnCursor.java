@@ -10,8 +10,8 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.schema.PrimitiveType;
 
 /**
- * Reads one column, from page to page. Pages of different columns end at different rows, so each has a
- * cursor of its own.
+ * Reads one column, from page to page. Pages of different columns end at different rows, so each
+ * has a cursor of its own.
  */
 final class ColumnCursor {
   private final Path path;

@@ -39,7 +39,9 @@ final class ColumnMatcher {
         throw HoldfastException.data(
             path.toString(),
             "expected column %s of type %s, got type %s; try to read files of one schema together",
-            column.name(), column.type(), found.type());
+            column.name(),
+            column.type(),
+            found.type());
       }
       types.add(fields.getType(found.name()).asPrimitiveType());
     }
@@ -56,6 +58,10 @@ final class ColumnMatcher {
                             .map(Column::name)
                             .collect(Collectors.joining(", ")));
     return HoldfastException.data(
-        path.toString(), "expected column %s of type %s, got %s", column.name(), column.type(), got);
+        path.toString(),
+        "expected column %s of type %s, got %s",
+        column.name(),
+        column.type(),
+        got);
   }
 }

@@ -6,8 +6,8 @@ import io.holdfast.record.Vector;
 import java.util.Arrays;
 
 /**
- * DELTA_BYTE_ARRAY: how many bytes each value shares with the one before it, then what follows them as
- * in DELTA_LENGTH_BYTE_ARRAY.
+ * DELTA_BYTE_ARRAY: how many bytes each value shares with the one before it, then what follows them
+ * as in DELTA_LENGTH_BYTE_ARRAY.
  */
 final class DeltaPrefixSlices extends ValueReader {
   private final DeltaReader prefixes = new DeltaReader();

@@ -55,13 +55,16 @@ final class FooterReader {
       throw HoldfastException.data(
           path + " @ " + (length - TAIL_BYTES),
           "expected the length of a Parquet footer, got %s in a file of %d bytes%s",
-          Integer.toUnsignedString(size), length, REMEDY);
+          Integer.toUnsignedString(size),
+          length,
+          REMEDY);
     }
     return parse(start, readAt(start, size));
   }
 
   private void requireMagic(String head, byte[] tail) {
-    String end = text(Arrays.copyOfRange(tail, Math.max(0, tail.length - MAGIC_BYTES), tail.length));
+    String end =
+        text(Arrays.copyOfRange(tail, Math.max(0, tail.length - MAGIC_BYTES), tail.length));
     if (end.equals(ENCRYPTED_MAGIC) || head.equals(ENCRYPTED_MAGIC)) {
       throw HoldfastException.data(
           path + " @ 0", "expected a plain Parquet file, got an encrypted one; try to decrypt it");
@@ -76,7 +79,8 @@ final class FooterReader {
       throw HoldfastException.data(
           path + " @ " + Math.max(0, length - MAGIC_BYTES),
           "expected 'PAR1' at the end of a Parquet file, got '%s': it was cut short%s",
-          end, REMEDY);
+          end,
+          REMEDY);
     }
   }
 
@@ -101,7 +105,8 @@ final class FooterReader {
                   new ByteArrayInputStream(bytes), ParquetMetadataConverter.NO_FILTER);
       return new Footer(start, metadata.getFileMetaData().getSchema(), metadata.getBlocks());
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      // The bytes are in memory already: what fails here is what they say, a list of 2^30 columns too.
+      // The bytes are in memory already: what fails here is what they say, a list of 2^30 columns
+      // too.
       throw new HoldfastException(
           ErrorKind.DATA,
           "[" + path + " @ " + start + "] expected a Parquet footer, got " + e + REMEDY,

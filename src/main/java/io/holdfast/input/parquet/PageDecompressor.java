@@ -8,7 +8,9 @@ import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Decompresses pages. A size that the codec cannot reach from what is there is refused unallocated. */
+/**
+ * Decompresses pages. A size that the codec cannot reach from what is there is refused unallocated.
+ */
 final class PageDecompressor implements AutoCloseable {
   private static final long SLACK_BYTES = 64;
 

@@ -44,11 +44,12 @@ public final class ParquetBatchReader implements Closeable {
    * @param start the range's first byte
    * @param length the range's bytes; a row group belongs to the range that its middle byte is in
    * @param wanted the columns to read, by name, in this order, with the types expected
-   * @throws HoldfastException of kind DATA if the file is damaged, not Parquet, or has other columns
+   * @throws HoldfastException of kind DATA if the file is damaged, not Parquet, or has other
+   *     columns
    * @throws IOException if the file system fails
    */
-  public ParquetBatchReader(
-      Configuration conf, Path path, long start, long length, Schema wanted) throws IOException {
+  public ParquetBatchReader(Configuration conf, Path path, long start, long length, Schema wanted)
+      throws IOException {
     this.path = path;
     FileSystem fileSystem = path.getFileSystem(conf);
     long fileLength = fileSystem.getFileStatus(path).getLen();

@@ -65,7 +65,10 @@ public final class ParquetSchema {
   private static String reason(Type field) {
     String column = "column " + field.getName() + " is ";
     if (!field.isPrimitive()) {
-      return column + "nested (" + nesting(field.asGroupType()) + "): only flat columns can be read";
+      return column
+          + "nested ("
+          + nesting(field.asGroupType())
+          + "): only flat columns can be read";
     }
     if (field.isRepetition(Repetition.REPEATED)) {
       return column + "repeated: only flat columns can be read";

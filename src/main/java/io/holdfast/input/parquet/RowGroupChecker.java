@@ -17,8 +17,9 @@ import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
- * Checks all row groups of a footer and keeps those that begin in a byte range. A row group belongs to
- * the range that holds its middle byte, as in parquet-java, so each is read once whatever the split.
+ * Checks all row groups of a footer and keeps those that begin in a byte range. A row group belongs
+ * to the range that holds its middle byte, as in parquet-java, so each is read once whatever the
+ * split.
  */
 final class RowGroupChecker {
   private static final Set<CompressionCodecName> CODECS =
@@ -45,7 +46,9 @@ final class RowGroupChecker {
     }
   }
 
-  /** Returns the row groups of the range [start, start + length) with the chunks of some columns. */
+  /**
+   * Returns the row groups of the range [start, start + length) with the chunks of some columns.
+   */
   List<RowGroup> select(long start, long length, List<String> columns) {
     List<RowGroup> selected = new ArrayList<>();
     for (int ordinal = 0; ordinal < footer.groups().size(); ordinal++) {
@@ -58,21 +61,31 @@ final class RowGroupChecker {
     return selected;
   }
 
-  /** Checks that the chunks lie in the file and hold the row group's rows; returns the middle byte. */
+  /**
+   * Checks that the chunks lie in the file and hold the row group's rows; returns the middle byte.
+   */
   private long check(BlockMetaData group, int ordinal) {
     long size = 0;
     for (ColumnChunkMetaData chunk : group.getColumns()) {
       long start = chunk.getStartingPos();
-      if (start < MAGIC_BYTES || chunk.getTotalSize() < 0
+      if (start < MAGIC_BYTES
+          || chunk.getTotalSize() < 0
           || chunk.getTotalSize() > footer.start() - start) {
         throw damaged(
-            ordinal, chunk, "to lie before the footer at %d, got %d bytes at %d",
-            footer.start(), chunk.getTotalSize(), start);
+            ordinal,
+            chunk,
+            "to lie before the footer at %d, got %d bytes at %d",
+            footer.start(),
+            chunk.getTotalSize(),
+            start);
       }
       if (chunk.getValueCount() != group.getRowCount() && !repeated.contains(chunk.getPath())) {
         throw damaged(
-            ordinal, chunk, "to hold the row group's %d rows, got %d",
-            group.getRowCount(), chunk.getValueCount());
+            ordinal,
+            chunk,
+            "to hold the row group's %d rows, got %d",
+            group.getRowCount(),
+            chunk.getValueCount());
       }
       size += chunk.getTotalSize();
     }
@@ -94,13 +107,17 @@ final class RowGroupChecker {
       ColumnChunkMetaData chunk = byPath.get(ColumnPath.get(column));
       if (chunk == null) {
         throw HoldfastException.data(
-            path + " @ row group " + ordinal, "expected column %s, got none; the file is damaged",
+            path + " @ row group " + ordinal,
+            "expected column %s, got none; the file is damaged",
             column);
       }
       if (!CODECS.contains(chunk.getCodec())) {
         throw damaged(
-            ordinal, chunk, "in one of the codecs %s, got %s; try to write the file with one of them",
-            CODECS, chunk.getCodec());
+            ordinal,
+            chunk,
+            "in one of the codecs %s, got %s; try to write the file with one of them",
+            CODECS,
+            chunk.getCodec());
       }
       chunks.add(chunk);
     }
@@ -112,6 +129,7 @@ final class RowGroupChecker {
     return HoldfastException.data(
         path + " @ row group " + ordinal,
         "expected column %s %s",
-        chunk.getPath().toDotString(), String.format(Locale.ROOT, message, arguments));
+        chunk.getPath().toDotString(),
+        String.format(Locale.ROOT, message, arguments));
   }
 }

@@ -3,7 +3,9 @@ package io.holdfast.input.parquet;
 import io.holdfast.record.BytesVector;
 import io.holdfast.record.Vector;
 
-/** Reads values that lie in the page as they are: the rows become slices of it wherever they can. */
+/**
+ * Reads values that lie in the page as they are: the rows become slices of it wherever they can.
+ */
 abstract class SliceReader extends ValueReader {
   @Override
   final void read(Vector out, int row, int count) {

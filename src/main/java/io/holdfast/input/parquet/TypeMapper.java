@@ -128,8 +128,7 @@ final class TypeMapper implements LogicalTypeAnnotationVisitor<ValueShape> {
     return Optional.of(
         annotation.getBitWidth() == Integer.SIZE
             ? new ValueShape(Type.LONG, Conversions::unsignedInt)
-            : new ValueShape(
-                Type.decimal(UNSIGNED_LONG_DIGITS, 0), Conversions::unsignedLong));
+            : new ValueShape(Type.decimal(UNSIGNED_LONG_DIGITS, 0), Conversions::unsignedLong));
   }
 
   @Override

@@ -109,7 +109,10 @@ final class VectorRows {
     }
   }
 
-  /** Copies the rows of a vector that are slices of a page or a dictionary, so that others can follow. */
+  /**
+   * Copies the rows of a vector that are slices of a page or a dictionary, so that others can
+   * follow.
+   */
   static void detach(Vector rows, int count, byte[] shared) {
     if (rows instanceof BytesVector slices && slices.data() == shared) {
       for (int row = 0; row < count; row++) {

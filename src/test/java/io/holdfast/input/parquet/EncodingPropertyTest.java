@@ -41,7 +41,8 @@ class EncodingPropertyTest {
       }
     }
     RunLengthBitPackingHybridEncoder encoder =
-        new RunLengthBitPackingHybridEncoder(width, BUFFER, CAPACITY, new HeapByteBufferAllocator());
+        new RunLengthBitPackingHybridEncoder(
+            width, BUFFER, CAPACITY, new HeapByteBufferAllocator());
     for (int value : values) {
       encoder.writeInt(value);
     }

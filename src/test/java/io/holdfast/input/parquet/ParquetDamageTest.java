@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.junit.jupiter.api.Test;
@@ -40,8 +39,7 @@ class ParquetDamageTest {
   private void requireRefused(String content, String... words) throws IOException {
     Path file = folder.resolve("x.parquet");
     Files.write(file, content.getBytes(StandardCharsets.ISO_8859_1));
-    assertThatThrownBy(
-            () -> ParquetSchema.read(new Configuration(), ParquetBatchReaderTest.hadoop(file)))
+    assertThatThrownBy(() -> ParquetSchema.read(Rows.CONF, ParquetBatchReaderTest.hadoop(file)))
         .isInstanceOfSatisfying(
             HoldfastException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.DATA))
         .hasMessageContaining(file.toString())
@@ -88,8 +86,9 @@ class ParquetDamageTest {
       if (rows == null) {
         refused++;
       } else if (!rows.equals(expected)) {
-        fail("other rows where byte %d of %d is %d instead of %d", at, whole.length,
-            flipped[at], whole[at]);
+        fail(
+            "other rows where byte %d of %d is %d instead of %d",
+            at, whole.length, flipped[at], whole[at]);
       }
     }
     assertThat(refused).isPositive();

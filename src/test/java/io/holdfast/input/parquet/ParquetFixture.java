@@ -19,7 +19,10 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
-/** Random rows of some types, written by parquet-java. Each type is an optional and a required column. */
+/**
+ * Random rows of some types, written by parquet-java. Each type is an optional and a required
+ * column.
+ */
 final class ParquetFixture {
   private static final int POOL = 30;
 

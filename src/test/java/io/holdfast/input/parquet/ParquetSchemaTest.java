@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ParquetSchemaTest {
   private static ParquetSchema parse(String fields) {
-    return ParquetSchema.of(
-        MessageTypeParser.parseMessageType("message m {" + fields + "}"));
+    return ParquetSchema.of(MessageTypeParser.parseMessageType("message m {" + fields + "}"));
   }
 
   @Test

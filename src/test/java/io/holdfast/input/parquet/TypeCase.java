@@ -33,8 +33,18 @@ record TypeCase(String physical, String logical, Type type, Function<Random, Sam
   };
 
   private static final double[] HALF_VALUES = {
-    0.0, -0.0, 1.0, -2.0, 65504.0, 0x1p-14, 0x3ffp-24, 0x1p-24, 0.333251953125,
-    Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
+    0.0,
+    -0.0,
+    1.0,
+    -2.0,
+    65504.0,
+    0x1p-14,
+    0x3ffp-24,
+    0x1p-24,
+    0.333251953125,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    Double.NaN
   };
 
   /** A value to give to the writer, and the same value as {@link Rows#value} returns it. */
@@ -143,9 +153,15 @@ record TypeCase(String physical, String logical, Type type, Function<Random, Sam
         of("int64", "(DECIMAL(18,3))", Type.decimal(18, 3), r -> Sample.same(r.nextLong() / 10)),
         of("binary", "(DECIMAL(10,2))", Type.decimal(10, 2), r -> decimal(r, 10, 0)),
         of("binary", "(DECIMAL(30,4))", Type.decimal(30, 4), r -> decimal(r, 30, 0)),
-        of("fixed_len_byte_array(16)", "(DECIMAL(18,0))", Type.decimal(18, 0),
+        of(
+            "fixed_len_byte_array(16)",
+            "(DECIMAL(18,0))",
+            Type.decimal(18, 0),
             r -> decimal(r, 18, 16)),
-        of("fixed_len_byte_array(20)", "(DECIMAL(38,9))", Type.decimal(38, 9),
+        of(
+            "fixed_len_byte_array(20)",
+            "(DECIMAL(38,9))",
+            Type.decimal(38, 9),
             r -> decimal(r, 38, 20)),
         of("int32", "(DATE)", Type.DATE, ints),
         of("int32", "(TIME(MILLIS,true))", Type.time(3), r -> Sample.of(r.nextInt(86_400_000))),

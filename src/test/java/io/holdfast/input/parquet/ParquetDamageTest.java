@@ -78,7 +78,7 @@ class ParquetDamageTest {
     List<List<Object>> expected = fixture.expected();
     Random random = new Random(7);
     int refused = 0;
-    for (int at = random.nextInt(20); at < whole.length; at += 1 + random.nextInt(20)) {
+    for (int at = random.nextInt(90); at < whole.length; at += 1 + random.nextInt(90)) {
       byte[] flipped = whole.clone();
       flipped[at] ^= (byte) (1 + random.nextInt(255));
       Files.write(file, flipped);
@@ -92,6 +92,25 @@ class ParquetDamageTest {
       }
     }
     assertThat(refused).isPositive();
+  }
+
+  @Test
+  void givesTheRowsOrAnErrorForEveryByteOfAPageHeader() throws IOException {
+    TypeCase doubles = TypeCase.all().get(10);
+    ParquetFixture fixture = new ParquetFixture(List.of(doubles), 40, new Random(2));
+    fixture.dictionary = false;
+    byte[] whole = Files.readAllBytes(fixture.write(folder.resolve("a.parquet")));
+    Path file = folder.resolve("flipped.parquet");
+    List<List<Object>> expected = fixture.expected();
+    for (int at = 4; at < 50; at++) {
+      for (int change = 1; change < 256; change++) {
+        byte[] flipped = whole.clone();
+        flipped[at] ^= (byte) change;
+        Files.write(file, flipped);
+        List<List<Object>> rows = outcome(file, fixture);
+        assertThat(rows == null || rows.equals(expected)).as("byte %d ^ %d", at, change).isTrue();
+      }
+    }
   }
 
   /** Returns the rows, or null for a data error that names the file. */

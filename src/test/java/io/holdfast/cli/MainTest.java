@@ -107,7 +107,9 @@ class MainTest {
     assertThat(run("wordcount", missing, output)).isEqualTo(2);
     assertThat(stderr())
         .isEqualTo(
-            "[" + missing + "] expected an input, got nothing there; try a path or glob that"
+            "["
+                + missing
+                + "] expected an input, got nothing there; try a path or glob that"
                 + " exists\n");
     for (List<Object> words :
         List.<List<Object>>of(
@@ -140,8 +142,7 @@ class MainTest {
     Path bad = folder.resolve("bad.txt");
     Files.write(bad, new byte[] {'o', 'k', ' ', 'a', (byte) 0xc3, '('});
     assertThat(run("wordcount", bad, output)).isEqualTo(3);
-    assertThat(stderr())
-        .contains("[file:" + bad + " @ 3] expected UTF-8, got the bytes 61 c3 28;");
+    assertThat(stderr()).contains("[file:" + bad + " @ 3] expected UTF-8, got the bytes 61 c3 28;");
     assertThat(siblings()).containsExactlyInAnyOrder("bad.txt", "text.txt");
   }
 

@@ -13,9 +13,13 @@ import org.apache.hadoop.fs.FSDataInputStream;
  * UncheckedIOException}, so that no decoder in between takes it for damaged data.
  */
 final class ChunkInput extends InputStream {
+  /** Enough for a page header behind a chunk's stated end. */
+  private static final int LEAST_BUFFER = 1 << 13;
+
   private final FSDataInputStream file;
   private final long limit;
-  private final byte[] buffer;
+  private final int mostBuffer;
+  private byte[] buffer = {};
   private long filled;
   private int at;
   private int size;
@@ -23,16 +27,20 @@ final class ChunkInput extends InputStream {
 
   /**
    * @param limit the file offset that nothing is read behind
-   * @param bufferSize bytes to read ahead
+   * @param bufferSize the most bytes to read ahead
    */
   ChunkInput(FSDataInputStream file, long limit, int bufferSize) {
     this.file = file;
     this.limit = limit;
-    this.buffer = new byte[bufferSize];
+    this.mostBuffer = bufferSize;
   }
 
   /** Goes to a chunk. Its last page may reach behind its end: old writers got the size wrong. */
   void open(long start, long chunkSize) {
+    int wanted = (int) Math.min(mostBuffer, Math.max(chunkSize, LEAST_BUFFER));
+    if (buffer.length < wanted) {
+      buffer = new byte[wanted];
+    }
     filled = start;
     end = Math.min(limit, start + chunkSize);
     at = 0;
@@ -40,8 +48,8 @@ final class ChunkInput extends InputStream {
   }
 
   /** Returns the bytes between here and the limit. */
-  long available(long atMost) {
-    return Math.min(atMost, limit - filled + size - at);
+  private long remaining() {
+    return limit - filled + size - at;
   }
 
   @Override
@@ -65,9 +73,8 @@ final class ChunkInput extends InputStream {
 
   /** Reads bytes that must be there. */
   byte[] readBytes(int count) {
-    if (count < 0 || available(count) < count) {
-      throw new Damage(
-          "a page of %d bytes where the file has %d", count, available(Long.MAX_VALUE));
+    if (count < 0 || count > remaining()) {
+      throw new Damage("a page of %d bytes where the file has %d", count, remaining());
     }
     byte[] bytes = new byte[count];
     int done = Math.min(count, size - at);
@@ -89,7 +96,7 @@ final class ChunkInput extends InputStream {
   }
 
   private boolean fill() {
-    long ahead = Math.min(buffer.length, Math.max(end - filled, 1 << 13));
+    long ahead = Math.min(buffer.length, Math.max(end - filled, LEAST_BUFFER));
     int count = (int) Math.min(ahead, limit - filled);
     at = 0;
     size = 0;

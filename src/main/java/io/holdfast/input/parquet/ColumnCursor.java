@@ -6,6 +6,7 @@ import io.holdfast.record.Vector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.format.Encoding;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.schema.PrimitiveType;
 
@@ -24,6 +25,7 @@ final class ColumnCursor {
   private long row;
   private int page;
   private boolean inPage;
+  private boolean mayBeSplit;
   private Dictionary dictionary;
 
   ColumnCursor(Path path, PrimitiveType type, ValueShape shape, PageReader pages) {
@@ -46,6 +48,8 @@ final class ColumnCursor {
     page = -1;
     inPage = false;
     dictionary = null;
+    mayBeSplit =
+        chunk.getEncodings().contains(org.apache.parquet.column.Encoding.BYTE_STREAM_SPLIT);
     pages.open(chunk);
   }
 
@@ -111,6 +115,10 @@ final class ColumnCursor {
       }
       dictionary = Dictionary.decode(next, type, shape);
       next = pages.next();
+    }
+    // A byte of a page header that says PLAIN could say this instead, and no checksum covers it.
+    if (next.encoding() == Encoding.BYTE_STREAM_SPLIT && !mayBeSplit) {
+      throw new Damage("the encoding %s, which the footer does not name", next.encoding());
     }
     if (done > 0 && !(hadIds && next.usesDictionary())) {
       VectorRows.detach(out, done, shared);

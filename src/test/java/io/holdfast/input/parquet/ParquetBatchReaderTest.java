@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.junit.jupiter.api.Test;
@@ -163,6 +163,27 @@ class ParquetBatchReaderTest {
         .hasMessageContainingAll(words);
   }
 
+  @Test
+  void holdsFewerRowsWhereValuesAreLong() throws IOException {
+    Function<Random, TypeCase.Sample> longText =
+        random -> TypeCase.Sample.bytes(new byte[100_000 + random.nextInt(9)]);
+    TypeCase blob = new TypeCase("binary", "", Type.BINARY, longText);
+    ParquetFixture fixture = new ParquetFixture(List.of(blob), 1_000, new Random(5));
+    fixture.dictionary = false;
+    fixture.codec = CompressionCodecName.ZSTD;
+    Path file = fixture.write(folder.resolve("a.parquet"));
+    Schema wanted = Schema.of(fixture.schema().column(1));
+    Batch batch = new Batch(wanted);
+    int rows = 0;
+    try (ParquetBatchReader reader = open(file, wanted)) {
+      while (reader.next(batch)) {
+        assertThat(batch.size()).isBetween(1, 400);
+        rows += batch.size();
+      }
+    }
+    assertThat(rows).isEqualTo(1_000);
+  }
+
   /** A number, a text, a double and a wide decimal. */
   static ParquetFixture someTypes(int rows) {
     List<TypeCase> all = TypeCase.all();
@@ -175,6 +196,6 @@ class ParquetBatchReaderTest {
   }
 
   private static ParquetBatchReader open(Path file, Schema wanted) throws IOException {
-    return new ParquetBatchReader(new Configuration(), hadoop(file), 0, Long.MAX_VALUE, wanted);
+    return new ParquetBatchReader(Rows.CONF, hadoop(file), 0, Long.MAX_VALUE, wanted);
   }
 }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.junit.jupiter.api.Test;
@@ -40,8 +39,7 @@ class ParquetDamageTest {
   private void requireRefused(String content, String... words) throws IOException {
     Path file = folder.resolve("x.parquet");
     Files.write(file, content.getBytes(StandardCharsets.ISO_8859_1));
-    assertThatThrownBy(
-            () -> ParquetSchema.read(new Configuration(), ParquetBatchReaderTest.hadoop(file)))
+    assertThatThrownBy(() -> ParquetSchema.read(Rows.CONF, ParquetBatchReaderTest.hadoop(file)))
         .isInstanceOfSatisfying(
             HoldfastException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.DATA))
         .hasMessageContaining(file.toString())
@@ -80,7 +78,7 @@ class ParquetDamageTest {
     List<List<Object>> expected = fixture.expected();
     Random random = new Random(7);
     int refused = 0;
-    for (int at = random.nextInt(20); at < whole.length; at += 1 + random.nextInt(20)) {
+    for (int at = random.nextInt(90); at < whole.length; at += 1 + random.nextInt(90)) {
       byte[] flipped = whole.clone();
       flipped[at] ^= (byte) (1 + random.nextInt(255));
       Files.write(file, flipped);
@@ -94,6 +92,26 @@ class ParquetDamageTest {
       }
     }
     assertThat(refused).isPositive();
+  }
+
+  @Test
+  void givesTheRowsOrAnErrorForEverySmallNumberInAPageHeader() throws IOException {
+    TypeCase doubles = TypeCase.all().get(10);
+    ParquetFixture fixture = new ParquetFixture(List.of(doubles), 40, new Random(2));
+    fixture.dictionary = false;
+    byte[] whole = Files.readAllBytes(fixture.write(folder.resolve("a.parquet")));
+    Path file = folder.resolve("flipped.parquet");
+    List<List<Object>> expected = fixture.expected();
+    for (int at = 4; at < 50; at++) {
+      // Numbers are zigzag: these changes reach all encodings, page types and sizes near by.
+      for (int change = 2; change < 64; change += 2) {
+        byte[] flipped = whole.clone();
+        flipped[at] ^= (byte) change;
+        Files.write(file, flipped);
+        List<List<Object>> rows = outcome(file, fixture);
+        assertThat(rows == null || rows.equals(expected)).as("byte %d ^ %d", at, change).isTrue();
+      }
+    }
   }
 
   /** Returns the rows, or null for a data error that names the file. */

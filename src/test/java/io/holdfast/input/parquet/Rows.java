@@ -19,6 +19,9 @@ import org.apache.hadoop.fs.Path;
  * Batches turned into lists of plain objects, with what every batch must keep checked on the way.
  */
 final class Rows {
+  /** One for all: making a configuration takes longer than reading a small file. */
+  static final Configuration CONF = new Configuration();
+
   private Rows() {}
 
   static String latin(byte[] bytes) {
@@ -35,8 +38,7 @@ final class Rows {
     List<List<Object>> rows = new ArrayList<>();
     Batch batch = new Batch(wanted);
     Path path = new Path(file.toUri());
-    try (ParquetBatchReader reader =
-        new ParquetBatchReader(new Configuration(), path, start, length, wanted)) {
+    try (ParquetBatchReader reader = new ParquetBatchReader(CONF, path, start, length, wanted)) {
       while (reader.next(batch)) {
         add(batch, rows);
       }

@@ -1,0 +1,161 @@
+package io.holdfast.input.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.record.BytesVector;
+import io.holdfast.record.LongVector;
+import io.holdfast.record.Type;
+import io.holdfast.record.WideVector;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type.Repetition;
+import org.junit.jupiter.api.Test;
+
+/** Old, odd and hostile pages that parquet-java does not write. */
+class PageDecodingTest {
+  private static final PrimitiveType INT =
+      new PrimitiveType(Repetition.OPTIONAL, PrimitiveTypeName.INT32, "x");
+
+  private static Slice slice(int... bytes) {
+    byte[] array = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      array[i] = (byte) bytes[i];
+    }
+    return new Slice(array, 0, array.length);
+  }
+
+  @Test
+  void readsOldPackedLevelsHighestBitFirst() {
+    PageDecoder decoder = new PageDecoder(INT, ValueShape.of(Type.LONG), true);
+    Slice levels = slice(0b1010_0000, 0b1000_0000);
+    decoder.begin(
+        new Page(false, 9, Encoding.PLAIN, levels, true, slice(1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0)),
+        null);
+    LongVector out = new LongVector(Type.LONG, 9);
+    decoder.read(out, 0, 9, null);
+    decoder.end();
+    for (int row = 0; row < 9; row++) {
+      assertThat(out.isNull(row)).isEqualTo(row != 0 && row != 2 && row != 8);
+    }
+    assertThat(new long[] {out.values()[0], out.values()[2], out.values()[8]})
+        .containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void readsADictionaryOfOneEntryWithIdsOfNoBits() {
+    Page entries = new Page(true, 1, Encoding.PLAIN, Slice.EMPTY, false, slice(7, 0, 0, 0));
+    Dictionary dictionary = Dictionary.decode(entries, INT, ValueShape.of(Type.LONG));
+    PageDecoder decoder = new PageDecoder(INT, ValueShape.of(Type.LONG), true);
+    decoder.begin(
+        new Page(false, 3, Encoding.RLE_DICTIONARY, slice(3, 0b101), false, slice(0, 4)),
+        dictionary);
+    LongVector out = new LongVector(Type.LONG, 3);
+    int[] ids = new int[3];
+    decoder.read(out, 0, 3, ids);
+    assertThat(ids).containsExactly(0, 1, 0);
+    assertThat(out.values()[2]).isEqualTo(7);
+  }
+
+  @Test
+  void refusesIdsBeyondTheDictionary() {
+    Page entries = new Page(true, 1, Encoding.PLAIN, Slice.EMPTY, false, slice(7, 0, 0, 0));
+    Dictionary dictionary = Dictionary.decode(entries, INT, ValueShape.of(Type.LONG));
+    PageDecoder decoder = new PageDecoder(INT, ValueShape.of(Type.LONG), false);
+    decoder.begin(
+        new Page(false, 2, Encoding.RLE_DICTIONARY, Slice.EMPTY, false, slice(1, 4, 1)),
+        dictionary);
+    LongVector out = new LongVector(Type.LONG, 2);
+    assertThatThrownBy(() -> decoder.read(out, 0, 2, new int[2]))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void refusesSizesThatNothingIsBehind() {
+    Page huge =
+        new Page(true, Integer.MAX_VALUE, Encoding.PLAIN, Slice.EMPTY, false, slice(1, 2, 3, 4));
+    assertThatThrownBy(() -> Dictionary.decode(huge, INT, ValueShape.of(Type.LONG)))
+        .isInstanceOf(Damage.class)
+        .hasMessageContaining("2147483647 entries");
+    assertThatThrownBy(() -> new Page(false, -1, Encoding.PLAIN, Slice.EMPTY, false, Slice.EMPTY))
+        .isInstanceOf(Damage.class);
+    DeltaIntegers deltas = new DeltaIntegers(false);
+    // 2^31 - 1 values in one block of 2^30, of which nothing follows.
+    deltas.reset(slice(0x80, 0x80, 0x80, 0x80, 4, 1, 0xff, 0xff, 0xff, 0xff, 7, 0, 0, 64));
+    assertThatThrownBy(() -> deltas.read(new LongVector(Type.LONG, 9), 0, 9))
+        .isInstanceOf(Damage.class);
+  }
+
+  @Test
+  void refusesToDecompressToSizesOutOfReach() throws IOException {
+    try (PageDecompressor decompressor = new PageDecompressor(Rows.CONF)) {
+      for (CompressionCodecName codec :
+          new CompressionCodecName[] {
+            CompressionCodecName.UNCOMPRESSED,
+            CompressionCodecName.SNAPPY,
+            CompressionCodecName.GZIP,
+            CompressionCodecName.ZSTD,
+            CompressionCodecName.LZ4_RAW
+          }) {
+        for (int size : new int[] {Integer.MAX_VALUE, -1}) {
+          assertThatThrownBy(() -> decompressor.decompress(slice(9, 9, 9, 9, 9, 9), codec, size))
+              .as("%s to %d", codec, size)
+              .isInstanceOf(Damage.class);
+        }
+      }
+    }
+  }
+
+  @Test
+  void refusesTimestampsBeyondTheRangeOfNanoseconds() {
+    for (long day : new long[] {106_751, -106_752}) {
+      long nanos = day < 0 ? 86_400_000_000_000L - 1 : 0;
+      BigInteger exact =
+          BigInteger.valueOf(day)
+              .multiply(BigInteger.valueOf(86_400_000_000_000L))
+              .add(BigInteger.valueOf(nanos));
+      assertThat(int96(day, nanos)).isEqualTo(exact.longValueExact());
+    }
+    assertThatThrownBy(() -> int96(106_752, 0))
+        .isInstanceOf(Damage.class)
+        .hasMessageContaining("1677 to 2262");
+    assertThatThrownBy(() -> int96(-106_753, 0)).isInstanceOf(Damage.class);
+    assertThatThrownBy(() -> int96(-2_440_588, 0)).isInstanceOf(Damage.class);
+  }
+
+  private static long int96(long day, long nanos) {
+    ByteBuffer bytes = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(nanos).putInt((int) (day + 2_440_588));
+    LongVector out = new LongVector(Type.timestamp(9), 1);
+    Conversions.int96(raw(bytes.array()), 1, out, 0);
+    return out.values()[0];
+  }
+
+  @Test
+  void refusesDecimalsThatDoNotFit() {
+    byte[] tooWide = BigInteger.ONE.shiftLeft(63).toByteArray();
+    LongVector narrow = new LongVector(Type.decimal(18, 0), 1);
+    assertThatThrownBy(() -> Decimals.narrow(raw(tooWide), 1, narrow, 0))
+        .isInstanceOf(Damage.class);
+    assertThatThrownBy(() -> Decimals.narrow(raw(new byte[0]), 1, narrow, 0))
+        .isInstanceOf(Damage.class);
+    WideVector wide = new WideVector(Type.decimal(38, 0), 1);
+    Decimals.wide(raw(tooWide), 1, wide, 0);
+    assertThat(wide.get(0)).isEqualTo(BigInteger.ONE.shiftLeft(63));
+    byte[] muchTooWide = BigInteger.ONE.shiftLeft(127).toByteArray();
+    assertThatThrownBy(() -> Decimals.wide(raw(muchTooWide), 1, wide, 0))
+        .isInstanceOf(Damage.class);
+  }
+
+  private static BytesVector raw(byte[] value) {
+    BytesVector raw = new BytesVector(Type.BINARY, 1);
+    raw.append(0, value, 0, value.length);
+    return raw;
+  }
+}

@@ -19,6 +19,16 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
   private PartialAggregation aggregation;
   private ContextSink sink;
 
+  /** As Hadoop's own, but a failed attempt sends nothing more: that would hide why it failed. */
+  @Override
+  public void run(Context context) throws IOException, InterruptedException {
+    setup(context);
+    while (context.nextKeyValue()) {
+      map(context.getCurrentKey(), context.getCurrentValue(), context);
+    }
+    cleanup(context);
+  }
+
   @Override
   protected void setup(Context context) {
     Query query = QueryConfiguration.read(context.getConfiguration());

@@ -14,6 +14,16 @@ import org.apache.hadoop.mapreduce.Reducer;
 public final class MergingReducer extends Reducer<GroupKey, PartialState, NullWritable, Batch> {
   private FinalAggregation aggregation;
 
+  /** As Hadoop's own, but a failed attempt writes nothing more: that would hide why it failed. */
+  @Override
+  public void run(Context context) throws IOException, InterruptedException {
+    setup(context);
+    while (context.nextKey()) {
+      reduce(context.getCurrentKey(), context.getValues(), context);
+    }
+    cleanup(context);
+  }
+
   @Override
   protected void setup(Context context) {
     aggregation = new FinalAggregation(QueryConfiguration.read(context.getConfiguration()));

@@ -5,6 +5,7 @@ import io.holdfast.error.HoldfastException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
 
 /** Tells a failure: one line a person can act on, a stack trace only when asked for. */
@@ -27,7 +28,7 @@ final class ErrorReport {
     ErrorKind kind = ErrorKind.BUG;
     if (thrown instanceof AccessControlException
         || thrown instanceof FileNotFoundException
-        || thrown instanceof IllegalArgumentException) {
+        || thrown instanceof UnsupportedFileSystemException) {
       kind = ErrorKind.USER;
     } else if (thrown instanceof IOException) {
       kind = ErrorKind.RESOURCE;

@@ -1,5 +1,6 @@
 package io.holdfast.cli;
 
+import io.holdfast.error.HoldfastException;
 import io.holdfast.input.SourceFormat;
 import io.holdfast.job.JobRunner;
 import io.holdfast.job.ProgressListener;
@@ -40,12 +41,12 @@ abstract class QueryCommand implements Callable<Integer> {
     Configuration conf = new Configuration(tool.getConf());
     configure(conf);
     int last = paths.size() - 1;
-    Path output = new Path(paths.get(last));
+    Path output = path(paths.get(last));
     RunRequest request =
         new RunRequest(
             format(),
             query(),
-            paths.subList(0, last).stream().map(Path::new).toList(),
+            paths.subList(0, last).stream().map(QueryCommand::path).toList(),
             output,
             options.reducers(),
             options.header,
@@ -56,5 +57,13 @@ abstract class QueryCommand implements Callable<Integer> {
     Summary summary = new Summary(manifest, output, System.nanoTime() - began);
     summary.print(options, conf);
     return 0;
+  }
+
+  private static Path path(String text) {
+    try {
+      return new Path(text);
+    } catch (IllegalArgumentException e) {
+      throw HoldfastException.user("[%s] expected a path, got: %s", text, e.getMessage());
+    }
   }
 }

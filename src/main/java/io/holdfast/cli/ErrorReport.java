@@ -5,6 +5,7 @@ import io.holdfast.error.HoldfastException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.UnknownHostException;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
 
@@ -28,7 +29,8 @@ final class ErrorReport {
     ErrorKind kind = ErrorKind.BUG;
     if (thrown instanceof AccessControlException
         || thrown instanceof FileNotFoundException
-        || thrown instanceof UnsupportedFileSystemException) {
+        || thrown instanceof UnsupportedFileSystemException
+        || thrown.getCause() instanceof UnknownHostException) {
       kind = ErrorKind.USER;
     } else if (thrown instanceof IOException) {
       kind = ErrorKind.RESOURCE;

@@ -42,6 +42,9 @@ public final class ReplaceRecovery {
   }
 
   static Outcome restoreInterruptedReplace(OutputStore store, Path output) throws IOException {
+    if (output.isRoot()) {
+      return Outcome.NOTHING_TO_DO; // The run's own check refuses it.
+    }
     List<Path> olds =
         store.list(output.getParent()).stream()
             .map(FileStatus::getPath)

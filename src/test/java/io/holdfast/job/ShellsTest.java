@@ -1,0 +1,55 @@
+package io.holdfast.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.config.Keys;
+import io.holdfast.fixture.Batches;
+import io.holdfast.fixture.Sales;
+import io.holdfast.map.GroupingMapper;
+import io.holdfast.record.Batch;
+import io.holdfast.reduce.MergingReducer;
+import io.holdfast.shuffle.FlowCounter;
+import io.holdfast.shuffle.GroupKey;
+import io.holdfast.shuffle.PartialState;
+import io.holdfast.shuffle.StateCombiner;
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mrunit.mapreduce.MapReduceDriver;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Mapper, combiner and reducer together in MRUnit's hands. */
+class ShellsTest {
+  private static final List<Batch> BATCHES =
+      List.of(
+          batch(Sales.row("Oslo", 1e16, 1), Sales.row("Kobe", 2.5, 2), Sales.row("Rome", 9.0, 0)),
+          batch(Sales.row("Oslo", 1.0, 3), Sales.row(null, null, 4)),
+          batch(Sales.row("Kobe", 0.25, 5), Sales.row("Oslo", -1e16, 6)));
+
+  @ParameterizedTest
+  @CsvSource({"0, false, 3", "0, true, 3", "1, false, 6", "1, true, 6"})
+  void giveTheSameRows(long tableBytes, boolean combine, long states) throws IOException {
+    MapReduceDriver<NullWritable, Batch, GroupKey, PartialState, NullWritable, Batch> driver =
+        MapReduceDriver.newMapReduceDriver(new GroupingMapper(), new MergingReducer());
+    Sales.configure(driver.getConfiguration());
+    driver.getConfiguration().setLong(Keys.MAP_TABLE_BYTES.name(), tableBytes);
+    if (combine) {
+      driver.withCombiner(new StateCombiner());
+    }
+    BATCHES.forEach(batch -> driver.withInput(NullWritable.get(), batch));
+    assertThat(driver.run().stream().flatMap(pair -> Batches.lines(pair.getSecond()).stream()))
+        .containsExactly("\\N\t1\t\\N\t4", "Kobe\t2\t2.75\t7", "Oslo\t3\t1.0\t10");
+    Counters counters = driver.getCounters();
+    assertThat(counters.findCounter(FlowCounter.STATES_OUT).getValue()).isEqualTo(states);
+    assertThat(counters.findCounter(FlowCounter.TALLIED_IN).getValue()).isEqualTo(7);
+    assertThat(counters.findCounter(FlowCounter.TALLIED_COUNTED).getValue()).isEqualTo(6);
+    assertThat(counters.findCounter(FlowCounter.TALLIED_FILTERED).getValue()).isEqualTo(1);
+    assertThat(counters.findCounter(FlowCounter.GROUPS).getValue()).isEqualTo(3);
+  }
+
+  private static Batch batch(Object[]... rows) {
+    return Batches.of(Sales.SOURCE, rows);
+  }
+}

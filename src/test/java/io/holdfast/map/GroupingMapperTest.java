@@ -1,0 +1,115 @@
+package io.holdfast.map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.config.Keys;
+import io.holdfast.error.ErrorKind;
+import io.holdfast.error.HoldfastException;
+import io.holdfast.fixture.Batches;
+import io.holdfast.fixture.Partials;
+import io.holdfast.fixture.Sales;
+import io.holdfast.query.Query;
+import io.holdfast.query.QueryText;
+import io.holdfast.record.Batch;
+import io.holdfast.shuffle.FlowCounter;
+import io.holdfast.shuffle.GroupKey;
+import io.holdfast.shuffle.PartialState;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mrunit.mapreduce.MapDriver;
+import org.apache.hadoop.mrunit.types.Pair;
+import org.junit.jupiter.api.Test;
+
+/** The mapper in MRUnit's hands. */
+class GroupingMapperTest {
+  private static final Batch FIRST =
+      Batches.of(
+          Sales.SOURCE,
+          Sales.row("Łódź", 0.1, 1),
+          Sales.row(null, 5.0, 2),
+          Sales.row("Łódź", 1e300, 3),
+          Sales.row("Kobe", 7.0, 0));
+  private static final Batch SECOND =
+      Batches.of(Sales.SOURCE, Sales.row("Łódź", -1e300, 4), Sales.row("Kobe", null, 5));
+
+  @Test
+  void sendsOneStateAGroupAndTheTally() throws IOException {
+    MapDriver<NullWritable, Batch, GroupKey, PartialState> driver = driver(FIRST, SECOND);
+    List<Pair<GroupKey, PartialState>> sent = driver.run();
+    assertThat(lines(Sales.query(), sent))
+        .containsExactly("Łódź\t3\t0.1\t8", "\\N\t1\t5.0\t2", "Kobe\t1\t\\N\t5");
+    Pair<GroupKey, PartialState> last = sent.get(sent.size() - 1);
+    assertThat(last.getFirst().isTally()).isTrue();
+    assertThat(Partials.counts(last.getSecond())).containsExactly(6L, 5L, 1L);
+    assertThat(counter(driver, FlowCounter.RECORDS_IN)).isEqualTo(6);
+    assertThat(counter(driver, FlowCounter.RECORDS_COUNTED)).isEqualTo(5);
+    assertThat(counter(driver, FlowCounter.RECORDS_FILTERED)).isEqualTo(1);
+    assertThat(counter(driver, FlowCounter.STATES_OUT)).isEqualTo(3);
+    assertThat(counter(driver, FlowCounter.TABLE_FLUSHES)).isZero();
+  }
+
+  @Test
+  void flushesAFullTable() throws IOException {
+    MapDriver<NullWritable, Batch, GroupKey, PartialState> driver = driver(FIRST, SECOND);
+    driver.getConfiguration().setLong(Keys.MAP_TABLE_BYTES.name(), 1);
+    List<Pair<GroupKey, PartialState>> sent = driver.run();
+    assertThat(lines(Sales.query(), sent))
+        .containsExactly(
+            "Łódź\t2\t1e+300\t4", "\\N\t1\t5.0\t2", "Łódź\t1\t-1e+300\t4", "Kobe\t1\t\\N\t5");
+    assertThat(Partials.counts(sent.get(sent.size() - 1).getSecond())).containsExactly(6L, 5L, 1L);
+    assertThat(counter(driver, FlowCounter.STATES_OUT)).isEqualTo(4);
+    assertThat(counter(driver, FlowCounter.TABLE_FLUSHES)).isEqualTo(2);
+  }
+
+  @Test
+  void sendsTheOnlyGroupOfAQueryWithoutKeysEvenOfNoRows() throws IOException {
+    QueryText text =
+        new QueryText(
+            Optional.empty(),
+            Optional.empty(),
+            List.of("count(*)", "max(place)"),
+            Optional.empty());
+    MapDriver<NullWritable, Batch, GroupKey, PartialState> driver =
+        driver(Batches.of(Sales.SOURCE));
+    Sales.configure(driver.getConfiguration(), text);
+    List<Pair<GroupKey, PartialState>> sent = driver.run();
+    assertThat(lines(Query.bind(text, Sales.SOURCE), sent)).containsExactly("0\t\\N");
+    assertThat(Partials.counts(sent.get(1).getSecond())).containsExactly(0L, 0L, 0L);
+  }
+
+  @Test
+  void refusesTextThatIsNotUtf8() throws IOException {
+    Batch broken =
+        Batches.of(
+            Sales.SOURCE, Sales.row("Kobe", 1.0, 1), new Object[] {new byte[] {'a', -1}, 1.0, 1L});
+    assertThatThrownBy(driver(broken)::run)
+        .isInstanceOfSatisfying(
+            HoldfastException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.DATA))
+        .hasMessageContaining("row 1");
+  }
+
+  private static MapDriver<NullWritable, Batch, GroupKey, PartialState> driver(Batch... batches) {
+    MapDriver<NullWritable, Batch, GroupKey, PartialState> driver =
+        MapDriver.newMapDriver(new GroupingMapper());
+    Sales.configure(driver.getConfiguration());
+    for (Batch batch : batches) {
+      driver.withInput(NullWritable.get(), batch);
+    }
+    return driver;
+  }
+
+  private static long counter(
+      MapDriver<NullWritable, Batch, GroupKey, PartialState> driver, FlowCounter counter) {
+    return driver.getCounters().findCounter(counter).getValue();
+  }
+
+  private static List<String> lines(Query query, List<Pair<GroupKey, PartialState>> sent) {
+    return sent.stream()
+        .filter(pair -> !pair.getFirst().isTally())
+        .map(pair -> Partials.line(query, pair.getFirst(), pair.getSecond()))
+        .toList();
+  }
+}

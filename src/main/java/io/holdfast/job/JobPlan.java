@@ -1,6 +1,7 @@
 package io.holdfast.job;
 
 import io.holdfast.config.HadoopDefaults;
+import io.holdfast.config.Keys;
 import io.holdfast.input.SourceFormat;
 import io.holdfast.input.parquet.ParquetSchema;
 import io.holdfast.input.split.BatchInputFormat;
@@ -50,6 +51,7 @@ record JobPlan(
 
   /** Plans a request; whatever is wrong with it is found here. */
   static JobPlan of(RunRequest request, Configuration conf) throws IOException {
+    Keys.all().forEach(key -> key.get(conf));
     InputFiles input = InputFiles.find(request.inputs(), conf);
     Schema source = Query.neededColumns(request.query(), schema(request.format(), input, conf));
     QueryMessage query = new QueryMessage(request.query(), source);

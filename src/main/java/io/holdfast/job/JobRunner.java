@@ -5,6 +5,7 @@ import io.holdfast.output.Manifest;
 import io.holdfast.output.ReplaceRecovery;
 import io.holdfast.output.ReplaceRecovery.Outcome;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.mapreduce.Job;
@@ -47,7 +48,7 @@ public final class JobRunner {
     if (LocalSettings.apply(conf)) {
       runLocal(plan, conf);
     } else {
-      watch(plan.createJob(conf), CLUSTER_POLL_MS);
+      runOnCluster(plan, conf);
     }
     return Manifest.read(fs, request.output());
   }
@@ -57,15 +58,23 @@ public final class JobRunner {
     try (ScratchDirectory scratch = new ScratchDirectory(base, plan.runId());
         LocalFailureLog failures = new LocalFailureLog()) {
       scratch.use(conf);
-      try {
-        watch(plan.createJob(conf), LOCAL_POLL_MS);
-      } catch (HoldfastException e) {
-        throw failures.thrown() == null ? e : JobFailure.explain(failures.thrown());
+      Job job = plan.createJob(conf);
+      if (!succeeds(job, LOCAL_POLL_MS)) {
+        Optional<Throwable> thrown = failures.await();
+        throw thrown.isPresent() ? JobFailure.explain(thrown.get()) : JobFailure.explain(job);
       }
     }
   }
 
-  private void watch(Job job, long pollMs) throws IOException, InterruptedException {
+  private void runOnCluster(JobPlan plan, Configuration conf)
+      throws IOException, InterruptedException {
+    Job job = plan.createJob(conf);
+    if (!succeeds(job, CLUSTER_POLL_MS)) {
+      throw JobFailure.explain(job);
+    }
+  }
+
+  private boolean succeeds(Job job, long pollMs) throws IOException, InterruptedException {
     submit(job);
     JobKiller killer = new JobKiller(job);
     try {
@@ -77,9 +86,7 @@ public final class JobRunner {
       listener.ended();
       killer.close();
     }
-    if (!job.isSuccessful()) {
-      throw JobFailure.explain(job);
-    }
+    return job.isSuccessful();
   }
 
   private static void submit(Job job) throws IOException, InterruptedException {

@@ -1,6 +1,11 @@
 package io.holdfast.job;
 
 import java.io.Closeable;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.log4j.AppenderSkeleton;
 import org.apache.log4j.Logger;
 import org.apache.log4j.spi.LoggingEvent;
@@ -13,23 +18,34 @@ import org.apache.log4j.spi.ThrowableInformation;
 final class LocalFailureLog extends AppenderSkeleton implements Closeable {
   private static final Logger RUNNER = Logger.getLogger("org.apache.hadoop.mapred.LocalJobRunner");
 
-  private volatile Throwable thrown;
+  private static final long PATIENCE_MS = 2000;
+
+  private final CompletableFuture<Throwable> thrown = new CompletableFuture<>();
 
   /** Starts to listen. */
   LocalFailureLog() {
     RUNNER.addAppender(this);
   }
 
-  /** Returns what the runner logged last with a stack trace, or null. */
-  Throwable thrown() {
-    return thrown;
+  /**
+   * Returns what a failed job threw. The runner says that a job has failed a moment before it logs
+   * why, so this waits for the log; nothing comes if the log level is too high for it.
+   */
+  Optional<Throwable> await() throws InterruptedException {
+    try {
+      return Optional.of(thrown.get(PATIENCE_MS, TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("nobody completes it with a failure", e);
+    }
   }
 
   @Override
   protected void append(LoggingEvent event) {
     ThrowableInformation information = event.getThrowableInformation();
     if (information != null) {
-      thrown = information.getThrowable();
+      thrown.complete(information.getThrowable());
     }
   }
 

@@ -6,6 +6,7 @@ import io.holdfast.output.ReplaceRecovery;
 import io.holdfast.output.ReplaceRecovery.Outcome;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.mapreduce.Job;
@@ -59,7 +60,7 @@ public final class JobRunner {
         LocalFailureLog failures = new LocalFailureLog()) {
       scratch.use(conf);
       Job job = plan.createJob(conf);
-      if (!succeeds(job, LOCAL_POLL_MS)) {
+      if (!succeeds(job, LOCAL_POLL_MS, failures::hasDied)) {
         Optional<Throwable> thrown = failures.await();
         throw thrown.isPresent() ? JobFailure.explain(thrown.get()) : JobFailure.explain(job);
       }
@@ -69,16 +70,17 @@ public final class JobRunner {
   private void runOnCluster(JobPlan plan, Configuration conf)
       throws IOException, InterruptedException {
     Job job = plan.createJob(conf);
-    if (!succeeds(job, CLUSTER_POLL_MS)) {
+    if (!succeeds(job, CLUSTER_POLL_MS, () -> false)) {
       throw JobFailure.explain(job);
     }
   }
 
-  private boolean succeeds(Job job, long pollMs) throws IOException, InterruptedException {
+  private boolean succeeds(Job job, long pollMs, BooleanSupplier died)
+      throws IOException, InterruptedException {
     submit(job);
     JobKiller killer = new JobKiller(job);
     try {
-      while (!job.isComplete()) {
+      while (!job.isComplete() && !died.getAsBoolean()) {
         listener.progress(job.mapProgress(), job.reduceProgress());
         Thread.sleep(pollMs);
       }
@@ -86,7 +88,7 @@ public final class JobRunner {
       listener.ended();
       killer.close();
     }
-    return job.isSuccessful();
+    return job.isComplete() && job.isSuccessful();
   }
 
   private static void submit(Job job) throws IOException, InterruptedException {

@@ -22,9 +22,23 @@ final class LocalFailureLog extends AppenderSkeleton implements Closeable {
 
   private final CompletableFuture<Throwable> thrown = new CompletableFuture<>();
 
+  private final Thread.UncaughtExceptionHandler before =
+      Thread.getDefaultUncaughtExceptionHandler();
+  private volatile boolean died;
+
   /** Starts to listen. */
   LocalFailureLog() {
     RUNNER.addAppender(this);
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, uncaught) -> {
+          thrown.complete(uncaught);
+          died = true;
+        });
+  }
+
+  /** Says whether a thread of the job has ended by an exception that nobody caught. */
+  boolean hasDied() {
+    return died;
   }
 
   /**
@@ -57,5 +71,6 @@ final class LocalFailureLog extends AppenderSkeleton implements Closeable {
   @Override
   public void close() {
     RUNNER.removeAppender(this);
+    Thread.setDefaultUncaughtExceptionHandler(before);
   }
 }

@@ -1,0 +1,134 @@
+package io.holdfast.map;
+
+import io.holdfast.fixture.RandomTable;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/**
+ * One query answered with the JDK's collections and BigDecimal: {@link #AGGREGATES} by {@code x,
+ * name}. A line is a list of fields; doubles are in the JDK's form.
+ */
+final class IndependentAnswer {
+  static final String WHERE = "n <> 1";
+  static final String KEYS = "x, name";
+  static final List<String> AGGREGATES =
+      List.of(
+          "count(*), count(z), sum(z), avg(z), min(z), max(z)",
+          "sum(n), sum(price), avg(price), sum(wide), avg(wide), max(big)");
+
+  /** Which fields are doubles. */
+  static final List<Integer> DOUBLES = List.of(0, 4, 5, 6, 7, 10, 12);
+
+  /** Enough digits to tell a quotient of doubles from a tie between two doubles. */
+  private static final MathContext DOUBLE_DIGITS = new MathContext(2200);
+
+  /** The same for quotients of decimals. */
+  private static final MathContext DECIMAL_DIGITS = new MathContext(150);
+
+  private static final Comparator<Key> ORDER =
+      Comparator.comparing(Key::x, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(Key::utf8, Comparator.nullsFirst(Arrays::compareUnsigned));
+
+  private IndependentAnswer() {}
+
+  private record Key(Double x, byte[] utf8) {}
+
+  static List<List<String>> lines(List<Object[]> rows) {
+    Map<Key, List<Object[]>> groups = new TreeMap<>(ORDER);
+    for (Object[] row : rows) {
+      Long n = (Long) cell(row, "n");
+      if (n != null && n != 1) {
+        Double x = (Double) cell(row, "x");
+        String name = (String) cell(row, "name");
+        byte[] utf8 = name == null ? null : name.getBytes(StandardCharsets.UTF_8);
+        Key key = new Key(x == null ? null : x + 0.0, utf8);
+        groups.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
+      }
+    }
+    List<List<String>> lines = new ArrayList<>();
+    groups.forEach((key, group) -> lines.add(line(key, group)));
+    return lines;
+  }
+
+  private static Object cell(Object[] row, String column) {
+    return row[RandomTable.SCHEMA.indexOf(column)];
+  }
+
+  private static List<String> line(Key key, List<Object[]> group) {
+    double[] z = cells(group, "z").mapToDouble(Double.class::cast).map(v -> v + 0.0).toArray();
+    List<BigInteger> n = integers(group, "n");
+    List<BigInteger> price = integers(group, "price");
+    List<BigInteger> wide = integers(group, "wide");
+    List<BigInteger> big = integers(group, "big");
+    // Arrays.sort has NaN last and all zeros are positive by now.
+    Arrays.sort(z);
+    boolean none = z.length == 0;
+    List<Object> fields =
+        Arrays.asList(
+            key.x,
+            key.utf8 == null ? null : escape(key.utf8),
+            group.size(),
+            z.length,
+            none ? null : quotient(z, 1),
+            none ? null : quotient(z, z.length),
+            none ? null : z[0],
+            none ? null : z[z.length - 1],
+            sum(n, 0),
+            sum(price, 2),
+            average(price, 2),
+            sum(wide, 3),
+            average(wide, 3),
+            big.stream().max(Comparator.naturalOrder()).orElse(null));
+    return fields.stream().map(field -> field == null ? "\\N" : field.toString()).toList();
+  }
+
+  private static Stream<Object> cells(List<Object[]> group, String column) {
+    return group.stream().map(row -> cell(row, column)).filter(Objects::nonNull);
+  }
+
+  private static List<BigInteger> integers(List<Object[]> group, String column) {
+    return cells(group, column).map(cell -> new BigInteger(cell.toString())).toList();
+  }
+
+  private static String escape(byte[] utf8) {
+    return new String(utf8, StandardCharsets.ISO_8859_1)
+        .replace("\\", "\\\\")
+        .replace("\t", "\\t")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r");
+  }
+
+  private static BigDecimal sum(List<BigInteger> unscaled, int scale) {
+    BigInteger total = unscaled.stream().reduce(BigInteger.ZERO, BigInteger::add);
+    return unscaled.isEmpty() ? null : new BigDecimal(total, scale);
+  }
+
+  private static Double average(List<BigInteger> unscaled, int scale) {
+    BigDecimal count = new BigDecimal(unscaled.size());
+    return unscaled.isEmpty()
+        ? null
+        : sum(unscaled, scale).divide(count, DECIMAL_DIGITS).doubleValue();
+  }
+
+  private static double quotient(double[] values, int count) {
+    if (DoubleStream.of(values).anyMatch(v -> !Double.isFinite(v))) {
+      return DoubleStream.of(values).filter(v -> !Double.isFinite(v)).sum();
+    }
+    BigDecimal total =
+        DoubleStream.of(values).mapToObj(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return count == 1
+        ? total.doubleValue()
+        : total.divide(new BigDecimal(count), DOUBLE_DIGITS).doubleValue();
+  }
+}

@@ -1,0 +1,96 @@
+package io.holdfast.map;
+
+import io.holdfast.fixture.Batches;
+import io.holdfast.query.Query;
+import io.holdfast.record.Batch;
+import io.holdfast.record.BytesOutput;
+import io.holdfast.record.Kind;
+import io.holdfast.record.Schema;
+import io.holdfast.record.Vector;
+import io.holdfast.shuffle.GroupKey;
+import io.holdfast.shuffle.PartialState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A map task in memory: random batches, with or without dictionaries, and a random budget. */
+final class MapTask implements GroupSink {
+  /** A budget of 1 byte flushes after every batch; the second after some. */
+  private static final long[] BUDGETS = {1, 220_000, Long.MAX_VALUE};
+
+  private final Random random;
+  private final PartialAggregation aggregation;
+  private final Batch batch;
+  private final GroupKey key = new GroupKey();
+  private final PartialState state = new PartialState();
+  private final List<Sent> sent = new ArrayList<>();
+  private final Map<Integer, Vector> dictionaries = new HashMap<>();
+
+  MapTask(Query query, Random random) {
+    this.random = random;
+    this.aggregation = new PartialAggregation(query, BUDGETS[random.nextInt(BUDGETS.length)]);
+    this.batch = new Batch(query.source());
+  }
+
+  /** Runs the task and returns what it sent. */
+  List<Sent> run(List<Object[]> rows) throws IOException, InterruptedException {
+    boolean useDictionaries = random.nextBoolean();
+    int most = 1 + random.nextInt(Math.max(1, rows.size()));
+    int from = 0;
+    while (from < rows.size()) {
+      int to = Math.min(rows.size(), from + random.nextInt(most + 1));
+      Batches.fill(batch, rows.subList(from, to));
+      if (useDictionaries) {
+        useDictionaries(rows, from, to);
+      }
+      aggregation.add(batch);
+      if (aggregation.isFull()) {
+        aggregation.flush(this);
+      }
+      from = to;
+    }
+    aggregation.finish(this);
+    aggregation.tally().write(states());
+    emit(new byte[0], 0, 0);
+    return sent;
+  }
+
+  /** Gives integers and texts the dictionary of all the task's values, as a column chunk has. */
+  private void useDictionaries(List<Object[]> rows, int from, int to) {
+    Schema schema = batch.schema();
+    for (int i = 0; i < schema.size(); i++) {
+      Kind kind = schema.column(i).type().kind();
+      if (kind == Kind.LONG || kind == Kind.TEXT) {
+        int column = i;
+        List<Object> entries =
+            rows.stream().map(row -> row[column]).filter(cell -> cell != null).distinct().toList();
+        Vector dictionary = dictionaries.computeIfAbsent(i, at -> vector(at, entries));
+        int[] ids = batch.column(i).useDictionary(dictionary, entries.size());
+        for (int row = from; row < to; row++) {
+          Object cell = rows.get(row)[i];
+          ids[row - from] = cell == null ? entries.size() : entries.indexOf(cell);
+        }
+      }
+    }
+  }
+
+  private Vector vector(int column, List<Object> entries) {
+    Schema one = Schema.of(batch.schema().column(column));
+    Object[][] rows = entries.stream().map(cell -> new Object[] {cell}).toArray(Object[][]::new);
+    return Batches.of(one, rows).column(0);
+  }
+
+  @Override
+  public BytesOutput states() {
+    return state.begin();
+  }
+
+  @Override
+  public void emit(byte[] keys, int start, int length) throws IOException {
+    key.set(keys, start, length);
+    sent.add(Sent.of(key, state));
+  }
+}

@@ -66,31 +66,31 @@ final class IndependentAnswer {
   }
 
   private static List<String> line(Key key, List<Object[]> group) {
+    List<Object> fields = new ArrayList<>();
+    fields.add(key.x);
+    fields.add(key.utf8 == null ? null : escape(key.utf8));
+    fields.add(group.size());
     double[] z = cells(group, "z").mapToDouble(Double.class::cast).map(v -> v + 0.0).toArray();
-    List<BigInteger> n = integers(group, "n");
-    List<BigInteger> price = integers(group, "price");
-    List<BigInteger> wide = integers(group, "wide");
-    List<BigInteger> big = integers(group, "big");
-    // Arrays.sort has NaN last and all zeros are positive by now.
-    Arrays.sort(z);
-    boolean none = z.length == 0;
-    List<Object> fields =
-        Arrays.asList(
-            key.x,
-            key.utf8 == null ? null : escape(key.utf8),
-            group.size(),
-            z.length,
-            none ? null : quotient(z, 1),
-            none ? null : quotient(z, z.length),
-            none ? null : z[0],
-            none ? null : z[z.length - 1],
-            sum(n, 0),
-            sum(price, 2),
-            average(price, 2),
-            sum(wide, 3),
-            average(wide, 3),
-            big.stream().max(Comparator.naturalOrder()).orElse(null));
+    fields.addAll(ofDoubles(z));
+    fields.add(sum(integers(group, "n"), 0));
+    for (String column : List.of("price", "wide")) {
+      int scale = RandomTable.SCHEMA.column(RandomTable.SCHEMA.indexOf(column)).type().scale();
+      fields.add(sum(integers(group, column), scale));
+      fields.add(average(integers(group, column), scale));
+    }
+    fields.add(integers(group, "big").stream().max(Comparator.naturalOrder()).orElse(null));
     return fields.stream().map(field -> field == null ? "\\N" : field.toString()).toList();
+  }
+
+  /** Returns count, sum, average, least and greatest. */
+  private static List<Object> ofDoubles(double[] values) {
+    if (values.length == 0) {
+      return Arrays.asList(0, null, null, null, null);
+    }
+    Arrays.sort(values); // NaN last.
+    int count = values.length;
+    return List.of(
+        count, quotient(values, 1), quotient(values, count), values[0], values[count - 1]);
   }
 
   private static Stream<Object> cells(List<Object[]> group, String column) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.log4j.AppenderSkeleton;
+import org.apache.log4j.Level;
 import org.apache.log4j.Logger;
 import org.apache.log4j.spi.LoggingEvent;
 import org.apache.log4j.spi.ThrowableInformation;
@@ -24,10 +25,14 @@ final class LocalFailureLog extends AppenderSkeleton implements Closeable {
 
   private final Thread.UncaughtExceptionHandler before =
       Thread.getDefaultUncaughtExceptionHandler();
+  private final Level levelBefore = RUNNER.getLevel();
   private volatile boolean died;
 
-  /** Starts to listen. */
+  /** Starts to listen, also where the user's own log settings silence this logger. */
   LocalFailureLog() {
+    if (!RUNNER.isEnabledFor(Level.WARN)) {
+      RUNNER.setLevel(Level.WARN);
+    }
     RUNNER.addAppender(this);
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, uncaught) -> {
@@ -43,7 +48,7 @@ final class LocalFailureLog extends AppenderSkeleton implements Closeable {
 
   /**
    * Returns what a failed job threw. The runner says that a job has failed a moment before it logs
-   * why, so this waits for the log; nothing comes if the log level is too high for it.
+   * why, so this waits for the log.
    */
   Optional<Throwable> await() throws InterruptedException {
     try {
@@ -71,6 +76,7 @@ final class LocalFailureLog extends AppenderSkeleton implements Closeable {
   @Override
   public void close() {
     RUNNER.removeAppender(this);
+    RUNNER.setLevel(levelBefore);
     Thread.setDefaultUncaughtExceptionHandler(before);
   }
 }

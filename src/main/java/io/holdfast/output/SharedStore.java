@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.EnumSet;
 import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.security.AccessControlException;
 
 /**
  * HDFS and what behaves like it. Only {@link FileContext} has, for everybody, a rename that refuses
@@ -21,6 +25,19 @@ final class SharedStore extends FileSystemStore {
   SharedStore(FileSystem files) throws IOException {
     super(files);
     this.context = FileContext.getFileContext(files.getUri(), files.getConf());
+  }
+
+  /** HDFS calls a file below a file forbidden; here it is missing, as on a local disk. */
+  @Override
+  public FSDataInputStream open(Path file) throws IOException {
+    try {
+      return super.open(file);
+    } catch (AccessControlException e) {
+      if (status(file.getParent()).filter(FileStatus::isFile).isPresent()) {
+        throw new ParentNotDirectoryException(e.getMessage());
+      }
+      throw e;
+    }
   }
 
   @Override

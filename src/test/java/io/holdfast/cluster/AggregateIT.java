@@ -1,0 +1,101 @@
+package io.holdfast.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.cluster.HadoopJar.Outcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Aggregation of a Parquet file on a cluster. */
+@ExtendWith(ClusterExtension.class)
+class AggregateIT {
+  private static final Path ROOT = new Path("/aggregate");
+  private static final Path INPUT = new Path(ROOT, "in/readings.parquet");
+  private static final Path OUTPUT = new Path(ROOT, "results/out");
+
+  @TempDir java.nio.file.Path folder;
+  private final TestCluster cluster;
+  private final FileSystem files;
+
+  AggregateIT(TestCluster cluster) throws IOException {
+    this.cluster = cluster;
+    this.files = cluster.files();
+  }
+
+  @AfterEach
+  void tearDown() throws IOException {
+    files.delete(ROOT, true);
+  }
+
+  @Test
+  void givesTheSamePartsAsALocalRun() throws Exception {
+    List<Reading> readings = Reading.random(5000);
+    java.nio.file.Path file = Reading.write(readings, folder.resolve("readings.parquet"));
+    java.nio.file.Path local = folder.resolve("out");
+    files.copyFromLocalFile(new Path(file.toUri()), INPUT);
+    int jobsBefore = cluster.jobs();
+
+    Outcome outcome = aggregate(cluster.hadoopJar(), INPUT.toString(), OUTPUT.toString());
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(cluster.jobs()).isEqualTo(jobsBefore + 1);
+    HadoopJar localJar = HadoopJar.local(folder.resolve("client"));
+    assertThat(aggregate(localJar, file.toString(), local.toString()).exitCode()).isZero();
+    Map<String, String> parts = OutputFacts.parts(files, OUTPUT);
+    FileSystem localFiles = FileSystem.getLocal(files.getConf());
+    assertThat(parts).hasSize(2).isEqualTo(OutputFacts.parts(localFiles, new Path(local.toUri())));
+    assertThat(integers(parts)).isEqualTo(expected(readings));
+    OutputFacts.assertAlone(files, OUTPUT);
+  }
+
+  private static Outcome aggregate(HadoopJar hadoopJar, String input, String output)
+      throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("aggregate", "--reducers", "2"));
+    arguments.addAll(List.of("-D", "holdfast.input.split-bytes=20000"));
+    arguments.addAll(List.of("--where", "temperature > -5 AND count IS NOT NULL"));
+    arguments.addAll(List.of("--group-by", "city"));
+    arguments.addAll(List.of("--agg", "count(*) AS n, sum(count) AS s, min(count) AS least"));
+    arguments.addAll(List.of("--agg", "max(count) AS most"));
+    arguments.addAll(List.of("--agg", "sum(temperature), avg(temperature), avg(count)"));
+    arguments.addAll(List.of(input, output));
+    return hadoopJar.run(arguments.toArray(new String[0]));
+  }
+
+  /** Returns by city the columns that plain integers can check: rows, sum, least, most. */
+  private static Map<String, List<Long>> expected(List<Reading> readings) {
+    Map<String, LongSummaryStatistics> totals =
+        readings.stream()
+            .filter(reading -> reading.temperature() != null && reading.temperature() > -5)
+            .filter(reading -> reading.count() != null)
+            .collect(
+                Collectors.groupingBy(Reading::city, Collectors.summarizingLong(Reading::count)));
+    Map<String, List<Long>> columns = new TreeMap<>();
+    totals.forEach(
+        (city, total) ->
+            columns.put(
+                city, List.of(total.getCount(), total.getSum(), total.getMin(), total.getMax())));
+    return columns;
+  }
+
+  private static Map<String, List<Long>> integers(Map<String, String> parts) {
+    Map<String, List<Long>> columns = new TreeMap<>();
+    for (String part : parts.values()) {
+      for (String line : part.split("\n")) {
+        List<String> cells = List.of(line.split("\t"));
+        columns.put(cells.get(0), cells.subList(1, 5).stream().map(Long::valueOf).toList());
+      }
+    }
+    return columns;
+  }
+}

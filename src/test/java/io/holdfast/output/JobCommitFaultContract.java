@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.error.HoldfastException;
 import java.io.IOException;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A job's commit goes wrong at each of its steps, in each way, with and without an old output. */
-class JobCommitFaultTest {
+abstract class JobCommitFaultContract {
   private static final String CASES =
       """
       KILLED_BEFORE, false
@@ -29,10 +27,15 @@ class JobCommitFaultTest {
   /** Fewer steps than these would mean that the commit is not what is tested. */
   private static final int FEWEST_STEPS = 8;
 
-  @TempDir java.nio.file.Path folder;
+  private TestFolder folder;
   private OutputStore store;
   private Path output;
   private boolean replace;
+
+  @BeforeEach
+  void setUp(TestFolder folder) {
+    this.folder = folder;
+  }
 
   @ParameterizedTest
   @CsvSource(textBlock = CASES)
@@ -67,9 +70,9 @@ class JobCommitFaultTest {
       throws IOException {
     this.replace = replace;
     for (int step = 0; commitWithFault(fault, step); step++) {
-      ReplaceRecovery.restoreInterruptedReplace(files(), output);
-      for (String runId : Leftovers.runIds(files(), output)) {
-        Leftovers.discard(files(), output, runId);
+      ReplaceRecovery.restoreInterruptedReplace(folder.files(), output);
+      for (String runId : Leftovers.runIds(folder.files(), output)) {
+        Leftovers.discard(folder.files(), output, runId);
       }
 
       assertOldOrNew();
@@ -79,8 +82,8 @@ class JobCommitFaultTest {
 
   /** Commits a fresh run whose store fails at a step; returns false where there is no such step. */
   private boolean commitWithFault(FaultyStore.Fault fault, int step) throws IOException {
-    output = new Path(folder.toUri().toString(), step + "/out");
-    store = OutputStore.of(output, new Configuration(false));
+    output = new Path(folder.path(), step + "/out");
+    store = OutputStore.of(folder.files());
     if (replace) {
       new RunFixture(store, output, "old", false).withCommittedTasks().commitJob();
     }
@@ -113,7 +116,7 @@ class JobCommitFaultTest {
 
   private void assertHolds(String runId) throws IOException {
     assertThat(Manifest.read(store, output).isOf(runId)).isTrue();
-    assertThat(new Verifier(files()).verify(output)).isEqualTo(new Verification(2, 4, 28));
+    assertThat(new Verifier(folder.files()).verify(output)).isEqualTo(new Verification(2, 4, 28));
     assertThat(RunFixture.text(store, new Path(output, "part-r-00000")))
         .isEqualTo(runId + "0\t0\nsame\t1\n");
   }
@@ -125,9 +128,5 @@ class JobCommitFaultTest {
 
   private RunFixture run() {
     return new RunFixture(store, output, "new", replace);
-  }
-
-  private FileSystem files() throws IOException {
-    return output.getFileSystem(new Configuration(false));
   }
 }

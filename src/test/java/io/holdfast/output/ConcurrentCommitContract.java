@@ -11,22 +11,27 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two committers at once, many times over: how their steps interleave is left to chance. */
-class ConcurrentCommitTest {
-  private static final int ROUNDS = 100;
-
-  @TempDir java.nio.file.Path folder;
+abstract class ConcurrentCommitContract {
+  private TestFolder folder;
   private OutputStore store;
   private Path output;
 
+  /** Returns how often to try; more find rarer interleavings. */
+  abstract int rounds();
+
+  @BeforeEach
+  void setUp(TestFolder folder) {
+    this.folder = folder;
+  }
+
   @Test
   void twoApplicationMastersOfOneRunBothSucceed() throws Exception {
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds(); round++) {
       openRound(round);
       RunFixture run = run("run1").withCommittedTasks();
 
@@ -39,7 +44,7 @@ class ConcurrentCommitTest {
 
   @Test
   void oneOfTwoRunsWinsAndTheOtherSaysSo() throws Exception {
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds(); round++) {
       openRound(round);
 
       List<Throwable> failures =
@@ -54,8 +59,8 @@ class ConcurrentCommitTest {
   }
 
   private void openRound(int round) throws IOException {
-    output = new Path(folder.toUri().toString(), round + "/out");
-    store = OutputStore.of(output, new Configuration(false));
+    output = new Path(folder.path(), round + "/out");
+    store = OutputStore.of(folder.files());
   }
 
   private RunFixture run(String runId) {
@@ -96,8 +101,7 @@ class ConcurrentCommitTest {
   }
 
   private void assertPublishedAlone() throws IOException {
-    assertThat(new Verifier(output.getFileSystem(new Configuration(false))).verify(output).rows())
-        .isEqualTo(4);
+    assertThat(new Verifier(folder.files()).verify(output).rows()).isEqualTo(4);
     assertThat(RunFixture.siblings(store, output)).containsExactly("out");
   }
 }

@@ -5,25 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.TaskType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class TaskCommitTest {
-  @TempDir java.nio.file.Path folder;
+abstract class TaskCommitContract {
   private OutputStore store;
   private RunFixture run;
 
   @BeforeEach
-  void setUp() throws IOException {
-    Path output = new Path(folder.toUri().toString(), "above/out");
-    store = OutputStore.of(output, new Configuration(false));
+  void setUp(TestFolder folder) throws IOException {
+    Path output = new Path(folder.path(), "above/out");
+    store = OutputStore.of(folder.files());
     run = new RunFixture(store, output, "run1", false);
     run.committer().setupJob(run.jobContext());
   }

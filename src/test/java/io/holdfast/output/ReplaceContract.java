@@ -6,22 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.error.ErrorKind;
 import io.holdfast.error.HoldfastException;
 import java.io.IOException;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ReplaceTest {
-  @TempDir java.nio.file.Path folder;
+abstract class ReplaceContract {
   private OutputStore store;
   private Path output;
   private RunFixture run;
 
   @BeforeEach
-  void setUp() throws IOException {
-    output = new Path(folder.toUri().toString(), "out");
-    store = OutputStore.of(output, new Configuration(false));
+  void setUp(TestFolder folder) throws IOException {
+    output = new Path(folder.path(), "out");
+    store = OutputStore.of(folder.files());
     run = new RunFixture(store, output, "new", true);
   }
 

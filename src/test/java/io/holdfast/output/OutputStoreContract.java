@@ -3,22 +3,22 @@ package io.holdfast.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LocalStoreTest {
-  @TempDir java.nio.file.Path folder;
+/** What every store promises, whatever the file system. */
+abstract class OutputStoreContract {
   private OutputStore store;
   private Path root;
 
   @BeforeEach
-  void setUp() throws IOException {
-    root = new Path(folder.toUri());
-    store = OutputStore.of(root, new Configuration(false));
+  void setUp(TestFolder folder) throws IOException {
+    root = folder.path();
+    store = OutputStore.of(folder.files());
   }
 
   @Test
@@ -80,5 +80,15 @@ class LocalStoreTest {
     assertThat(store.list(missing)).isEmpty();
     store.write(new Path(root, "file"), new byte[0]);
     assertThat(store.exists(new Path(root, "file/below"))).isFalse();
+  }
+
+  @Test
+  void opensNothingThatIsMissing() throws IOException {
+    store.write(new Path(root, "file"), new byte[] {5});
+
+    for (String name : new String[] {"missing", "missing/below", "file/below"}) {
+      assertThatThrownBy(() -> store.open(new Path(root, name)))
+          .isInstanceOfAny(FileNotFoundException.class, ParentNotDirectoryException.class);
+    }
   }
 }

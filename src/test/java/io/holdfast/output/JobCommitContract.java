@@ -6,23 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.error.ErrorKind;
 import io.holdfast.error.HoldfastException;
 import java.io.IOException;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class JobCommitTest {
-  @TempDir java.nio.file.Path folder;
+abstract class JobCommitContract {
+  private FileSystem files;
   private OutputStore store;
   private Path output;
   private RunFixture run;
 
   @BeforeEach
-  void setUp() throws IOException {
-    output = new Path(folder.toUri().toString(), "out");
-    store = OutputStore.of(output, new Configuration(false));
+  void setUp(TestFolder folder) throws IOException {
+    output = new Path(folder.path(), "out");
+    files = folder.files();
+    store = OutputStore.of(files);
     run = new RunFixture(store, output, "run1", false);
   }
 
@@ -51,7 +50,7 @@ class JobCommitTest {
     run.commitJob();
     run.abortJob();
 
-    assertThat(new Verifier(files()).verify(output)).isEqualTo(new Verification(2, 4, 30));
+    assertThat(new Verifier(files).verify(output)).isEqualTo(new Verification(2, 4, 30));
     assertThat(RunFixture.siblings(store, output)).containsExactly("out");
   }
 
@@ -119,14 +118,10 @@ class JobCommitTest {
     new RunFixture(store, output, "run2", true).withCommittedTasks();
     new RunFixture(store, output.suffix("2"), "run3", true).withCommittedTasks();
 
-    assertThat(Leftovers.runIds(files(), output)).containsExactly("run1", "run2");
-    Leftovers.discard(files(), output, "run1");
-    Leftovers.discard(files(), output, "run2");
-    assertThat(Leftovers.runIds(files(), output)).isEmpty();
-    assertThat(Leftovers.runIds(files(), output.suffix("2"))).containsExactly("run3");
-  }
-
-  private FileSystem files() throws IOException {
-    return output.getFileSystem(new Configuration(false));
+    assertThat(Leftovers.runIds(files, output)).containsExactly("run1", "run2");
+    Leftovers.discard(files, output, "run1");
+    Leftovers.discard(files, output, "run2");
+    assertThat(Leftovers.runIds(files, output)).isEmpty();
+    assertThat(Leftovers.runIds(files, output.suffix("2"))).containsExactly("run3");
   }
 }

@@ -3,6 +3,7 @@ package io.holdfast.job;
 import io.holdfast.error.ErrorKind;
 import io.holdfast.error.HoldfastException;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskCompletionEvent;
@@ -45,29 +46,45 @@ final class JobFailure {
 
   /** Explains a job's failure on a cluster by the diagnostics of its tasks, or else its own. */
   static HoldfastException explain(Job job) throws IOException, InterruptedException {
-    StringBuilder first = new StringBuilder();
-    for (TaskCompletionEvent event : job.getTaskCompletionEvents(0, EVENTS)) {
-      if (event.getStatus() == TaskCompletionEvent.Status.FAILED
-          || event.getStatus() == TaskCompletionEvent.Status.TIPFAILED) {
-        for (String text : job.getTaskDiagnostics(event.getTaskAttemptId())) {
-          first.append(first.isEmpty() ? event.getTaskAttemptId() + ": " + text : "");
-          Optional<HoldfastException> found = HoldfastException.find(text);
-          if (found.isPresent()) {
-            return found.get();
-          }
+    String first = job.getStatus().getFailureInfo();
+    boolean ofTask = false;
+    int from = 0;
+    TaskCompletionEvent[] events = job.getTaskCompletionEvents(from, EVENTS);
+    for (; events.length > 0; events = job.getTaskCompletionEvents(from, EVENTS)) {
+      from += events.length;
+      for (TaskCompletionEvent event : events) {
+        String text = isFailure(event) ? diagnostics(job, event) : "";
+        Optional<HoldfastException> found = HoldfastException.find(text);
+        if (found.isPresent()) {
+          return found.get();
+        }
+        if (!ofTask && !text.isEmpty()) {
+          first = event.getTaskAttemptId() + ": " + text;
+          ofTask = true;
         }
       }
     }
-    String info = first.isEmpty() ? job.getStatus().getFailureInfo() : first.toString();
-    return HoldfastException.find(info)
-        .orElseGet(
-            () ->
-                new HoldfastException(
-                    ErrorKind.RESOURCE,
-                    String.format(
-                        "[%s] expected it to finish, got: %s; try %s, or yarn logs",
-                        job.getJobID(),
-                        info.lines().findFirst().orElse(""),
-                        job.getTrackingURL())));
+    String info = Objects.requireNonNullElse(first, "");
+    return HoldfastException.find(info).orElseGet(() -> unknown(job, info));
+  }
+
+  private static boolean isFailure(TaskCompletionEvent event) {
+    return switch (event.getStatus()) {
+      case FAILED, TIPFAILED -> true;
+      case SUCCEEDED, KILLED, OBSOLETE -> false;
+    };
+  }
+
+  private static String diagnostics(Job job, TaskCompletionEvent event)
+      throws IOException, InterruptedException {
+    return String.join("\n", job.getTaskDiagnostics(event.getTaskAttemptId()));
+  }
+
+  private static HoldfastException unknown(Job job, String info) {
+    return new HoldfastException(
+        ErrorKind.RESOURCE,
+        String.format(
+            "[%s] expected it to finish, got: %s; try %s, or yarn logs",
+            job.getJobID(), info.lines().findFirst().orElse(""), job.getTrackingURL()));
   }
 }

@@ -67,11 +67,7 @@ class WordCountIT {
             .hadoopJar()
             .run(
                 "-D",
-<<<<<<< HEAD
-                "holdfast.input.split-bytes=20011",
-=======
                 "holdfast.input.split-bytes=70001",
->>>>>>> fcd4cf483fdb1a6ef10936c554c7a44d1903dcce
                 "wordcount",
                 "--reducers",
                 "3",

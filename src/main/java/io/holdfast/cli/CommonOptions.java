@@ -1,5 +1,6 @@
 package io.holdfast.cli;
 
+import io.holdfast.config.MaxBad;
 import io.holdfast.error.HoldfastException;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
@@ -28,6 +29,16 @@ final class CommonOptions {
               + " for the new one when the new one is whole.")
   IfExists ifExists;
 
+  @Option(
+      names = "--max-bad",
+      paramLabel = "N|P%%",
+      defaultValue = MaxBad.NONE,
+      description = {
+        "How many records, or what share of them, may be malformed (default: ${DEFAULT-VALUE}).",
+        "They are not counted; OUTPUT/_quarantine tells where they are and what is wrong."
+      })
+  private String maxBad;
+
   @Option(names = "--print", paramLabel = "N", description = "Show the first N rows at the end.")
   int print;
 
@@ -52,6 +63,10 @@ final class CommonOptions {
           MAX_REDUCERS, reducers);
     }
     return OptionalInt.of(reducers);
+  }
+
+  MaxBad maxBad() {
+    return MaxBad.parse(maxBad);
   }
 
   static boolean isVerbose(ParseResult result) {

@@ -1,5 +1,6 @@
 package io.holdfast.cli;
 
+import io.holdfast.config.MaxBad;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.input.SourceFormat;
 import io.holdfast.job.JobRunner;
@@ -40,6 +41,7 @@ abstract class QueryCommand implements Callable<Integer> {
     Logging.configure(options.verbose);
     Configuration conf = new Configuration(tool.getConf());
     configure(conf);
+    conf.set(MaxBad.KEY, options.maxBad().text());
     int last = paths.size() - 1;
     Path output = path(paths.get(last));
     RunRequest request =

@@ -41,7 +41,17 @@ record Summary(Manifest manifest, Path output, long elapsedNs) {
           manifest.parts().size(),
           elapsedNs / NANOSECONDS);
     }
+    if (!options.quiet && !manifest.quarantine().isEmpty()) {
+      printQuarantine();
+    }
     System.out.println(options.json ? json() : output.toString());
+  }
+
+  private void printQuarantine() {
+    for (Part file : manifest.quarantine()) {
+      System.err.printf(
+          "%d malformed records set aside in %s%n", file.rows(), new Path(output, file.name()));
+    }
   }
 
   private void printRows(int count, FileSystem fs) throws IOException {

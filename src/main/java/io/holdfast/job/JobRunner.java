@@ -51,7 +51,9 @@ public final class JobRunner {
     } else {
       runOnCluster(plan, conf);
     }
-    return Manifest.read(fs, request.output());
+    Manifest manifest = Manifest.read(fs, request.output());
+    manifest.requireBalance();
+    return manifest;
   }
 
   private void runLocal(JobPlan plan, Configuration conf) throws IOException, InterruptedException {

@@ -115,13 +115,29 @@ final class GroupTable {
     }
   }
 
-  private void insert(int group) {
+  /**
+   * Forgets the group that was added last. Its slot can be emptied, since no key was put behind it.
+   */
+  void removeLast() {
+    groups--;
+    int mask = slots.length - 1;
+    int at = (int) hash(groups) & mask;
+    while ((int) slots[at] != groups + 1) {
+      at = at + 1 & mask;
+    }
+    slots[at] = 0;
+  }
+
+  private long hash(int group) {
     int marker = tags[group] & 1;
     int length = tags[group] >>> 1;
-    long hash =
-        length <= Long.BYTES
-            ? KeyHash.mix(heads[group] + length * UPPER + marker)
-            : KeyHash.hash(keys, starts[group] + 1, length) + marker;
+    return length <= Long.BYTES
+        ? KeyHash.mix(heads[group] + length * UPPER + marker)
+        : KeyHash.hash(keys, starts[group] + 1, length) + marker;
+  }
+
+  private void insert(int group) {
+    long hash = hash(group);
     int mask = slots.length - 1;
     int at = (int) hash & mask;
     while (slots[at] != 0) {

@@ -29,14 +29,15 @@ final class Grouper {
    * Groups rows.
    *
    * @param keys the key columns
-   * @param batch where they come from, to name the place of bytes that are not UTF-8
+   * @param malformed takes the rows whose only key is a new text that is not UTF-8; they get no
+   *     group. Texts with dictionary ids and those beside other keys must be well-formed.
    * @return the group of {@code rows[i]} at index i, for i below count
    */
-  int[] group(Vector[] keys, Batch batch, int[] rows, int count) {
+  int[] group(Vector[] keys, int[] rows, int count, MalformedRows malformed) {
     if (keys.length == 1 && keys[0].ids() != null) {
       groupByDictionary(keys[0], rows, count);
     } else if (keys.length == 1 && keys[0] instanceof BytesVector bytes) {
-      groupByBytes(bytes, batch, rows, count);
+      groupByBytes(bytes, rows, count, malformed);
     } else {
       groupByEncoding(keys, rows, count);
     }
@@ -65,7 +66,7 @@ final class Grouper {
     }
   }
 
-  private void groupByBytes(BytesVector key, Batch batch, int[] rows, int count) {
+  private void groupByBytes(BytesVector key, int[] rows, int count, MalformedRows malformed) {
     byte[] data = key.data();
     int[] starts = key.starts();
     int[] lengths = key.lengths();
@@ -81,9 +82,11 @@ final class Grouper {
       int group = table.find(KeyEncoder.PRESENT, data, starts[row], lengths[row]);
       groups[i] = group;
       if (group >= known) { // Bytes are checked once a key, not once a row.
-        known = group + 1;
-        if (text) {
-          Utf8.require(key, row, batch);
+        if (text && !Utf8.isWellFormed(key, row)) {
+          table.removeLast();
+          malformed.add(row, 0);
+        } else {
+          known = group + 1;
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.holdfast.map;
 
+import io.holdfast.config.MaxBad;
 import io.holdfast.query.Query;
 import io.holdfast.record.Batch;
 import io.holdfast.record.BytesOutput;
@@ -9,6 +10,7 @@ import io.holdfast.shuffle.PartialState;
 import io.holdfast.shuffle.QueryConfiguration;
 import io.holdfast.shuffle.Tally;
 import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Mapper;
 
@@ -32,14 +34,15 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
   @Override
   protected void setup(Context context) {
     Query query = QueryConfiguration.read(context.getConfiguration());
-    aggregation = new PartialAggregation(query, TableBudget.bytes(context.getConfiguration()));
+    Configuration conf = context.getConfiguration();
+    aggregation = new PartialAggregation(query, TableBudget.bytes(conf), MaxBad.read(conf));
     sink = new ContextSink(context);
   }
 
   @Override
   protected void map(NullWritable key, Batch batch, Context context)
       throws IOException, InterruptedException {
-    aggregation.add(batch);
+    aggregation.add(batch, sink);
     if (aggregation.isFull()) {
       context.getCounter(FlowCounter.TABLE_FLUSHES).increment(1);
       count(context, FlowCounter.STATES_OUT, aggregation.flush(sink));

@@ -1,6 +1,8 @@
 package io.holdfast.map;
 
 import io.holdfast.aggregate.AccumulatorSet;
+import io.holdfast.config.MaxBad;
+import io.holdfast.query.ColumnReference;
 import io.holdfast.query.Expression;
 import io.holdfast.query.Query;
 import io.holdfast.query.RowSelector;
@@ -25,12 +27,15 @@ public final class PartialAggregation {
   private final boolean checksTextKeyOnInsert;
   private final Vector[] keys;
   private final Tally tally = new Tally();
+  private final MalformedRows malformed = new MalformedRows();
+  private final Quarantine quarantine;
 
   /**
    * @param query bound to the schema of the batches to come
    * @param budgetBytes how much heap the groups may take before the table counts as full
+   * @param maxBad how many rows may be malformed
    */
-  public PartialAggregation(Query query, long budgetBytes) {
+  public PartialAggregation(Query query, long budgetBytes, MaxBad maxBad) {
     this.query = query;
     this.budgetBytes = budgetBytes;
     this.selector = new RowSelector(query.filter());
@@ -40,24 +45,53 @@ public final class PartialAggregation {
     for (int i = 0; i < checks.length; i++) {
       checks[i] = new TextCheck();
     }
-    // A source of one text column that is the only key, as words are: checked once a key.
-    this.checksTextKeyOnInsert = checks.length == 1 && keys.length == 1;
+    this.quarantine = new Quarantine(maxBad, tally);
+    this.checksTextKeyOnInsert = isOnlyKey(query);
   }
 
-  /** Adds the rows that pass the filter. */
-  public void add(Batch batch) {
+  /** Of a source of one column that is the key, as words are, a text is checked once a key. */
+  private static boolean isOnlyKey(Query query) {
+    return query.source().size() == 1
+        && query.filter().isEmpty()
+        && query.keys().size() == 1
+        && query.keys().get(0).expression() instanceof ColumnReference;
+  }
+
+  /**
+   * Adds the rows that pass the filter, and sends the malformed ones to the sink.
+   *
+   * @throws io.holdfast.error.HoldfastException of kind DATA where too many are malformed
+   */
+  public void add(Batch batch, GroupSink sink) throws IOException, InterruptedException {
+    malformed.clear();
     if (!checksTextKeyOnInsert || batch.column(0).ids() != null) {
       for (int i = 0; i < checks.length; i++) {
-        checks[i].checkColumn(batch.column(i), batch);
+        checks[i].findMalformed(batch, i, malformed);
       }
+      quarantine.take(malformed, batch, sink);
     }
     int[] rows = selector.select(batch);
     int count = selector.count();
-    tally.addBatch(batch.size(), count);
     for (int i = 0; i < keys.length; i++) {
       keys[i] = query.keys().get(i).expression().evaluate(batch);
     }
-    int[] groups = grouper.group(keys, batch, rows, count);
+    int found = malformed.count();
+    if (found > 0) {
+      rows = malformed.without(rows, count);
+      count = malformed.keptCount();
+    }
+    int[] groups = grouper.group(keys, rows, count, malformed);
+    if (malformed.count() > found) {
+      quarantine.take(malformed, batch, sink);
+      rows = malformed.without(rows, count);
+      count = malformed.keptCount();
+      groups = grouper.group(keys, rows, count, malformed);
+    }
+    tally.addBatch(batch.size(), count, malformed.count());
+    accumulate(batch, rows, groups, count);
+  }
+
+  private void accumulate(Batch batch, int[] rows, int[] groups, int count) {
     accumulators.resize(table.size());
     for (int i = 0; i < accumulators.size(); i++) {
       Expression argument = query.aggregates().get(i).argument().orElse(null);
@@ -89,7 +123,7 @@ public final class PartialAggregation {
    */
   public int finish(GroupSink sink) throws IOException, InterruptedException {
     if (keys.length == 0) {
-      grouper.group(keys, null, new int[1], 1);
+      grouper.group(keys, new int[1], 1, malformed);
       accumulators.resize(table.size());
     }
     return flush(sink);

@@ -10,8 +10,9 @@ import io.holdfast.record.Vector;
 final class TextCheck {
   private Vector checkedDictionary;
 
-  /** Refuses a column with a value that is not UTF-8. */
-  void checkColumn(Vector column, Batch batch) {
+  /** Finds the rows of a batch in which a column's value is not UTF-8. */
+  void findMalformed(Batch batch, int index, MalformedRows malformed) {
+    Vector column = batch.column(index);
     if (column.type().kind() != Kind.TEXT) {
       return;
     }
@@ -20,8 +21,8 @@ final class TextCheck {
     }
     BytesVector text = (BytesVector) column;
     for (int row = 0; row < batch.size(); row++) {
-      if (!text.isNull(row)) {
-        Utf8.require(text, row, batch);
+      if (!text.isNull(row) && !Utf8.isWellFormed(text, row)) {
+        malformed.add(row, index);
       }
     }
     if (column.dictionary() != null && isWellFormed((BytesVector) column.dictionary(), column)) {

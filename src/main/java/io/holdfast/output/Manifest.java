@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JacksonException;
 import io.holdfast.error.ErrorKind;
 import io.holdfast.error.HoldfastException;
+import io.holdfast.shuffle.FlowCounter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Collections;
@@ -29,6 +30,7 @@ import org.apache.hadoop.fs.Path;
  * @param bytes of all parts
  * @param counters summed over all tasks, sorted by name
  * @param parts sorted by name
+ * @param quarantine files of malformed records, by their paths in the output
  */
 @JsonPropertyOrder({
   "version",
@@ -39,7 +41,8 @@ import org.apache.hadoop.fs.Path;
   "rows",
   "bytes",
   "counters",
-  "parts"
+  "parts",
+  "quarantine"
 })
 public record Manifest(
     int version,
@@ -50,7 +53,8 @@ public record Manifest(
     long rows,
     long bytes,
     Map<String, Long> counters,
-    List<Part> parts) {
+    List<Part> parts,
+    List<Part> quarantine) {
   /** The manifest's file name. A directory with it is whole: it is written last. */
   public static final String FILE = "_SUCCESS";
 
@@ -60,6 +64,7 @@ public record Manifest(
   public Manifest {
     counters = Collections.unmodifiableMap(new TreeMap<>(counters));
     parts = List.copyOf(parts);
+    quarantine = List.copyOf(quarantine);
   }
 
   /**
@@ -97,6 +102,29 @@ public record Manifest(
     } catch (HoldfastException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Checks that every record that was read was counted, filtered or set aside.
+   *
+   * @throws HoldfastException BUG where that does not hold
+   */
+  public void requireBalance() {
+    long read = count(FlowCounter.RECORDS_IN);
+    long counted = count(FlowCounter.RECORDS_COUNTED);
+    long filtered = count(FlowCounter.RECORDS_FILTERED);
+    long quarantined = quarantine.stream().mapToLong(Part::rows).sum();
+    if (read != counted + filtered + quarantined
+        || quarantined != count(FlowCounter.RECORDS_QUARANTINED)) {
+      throw new HoldfastException(
+          ErrorKind.BUG,
+          "[run %s] expected %d records in to be counted, filtered or set aside, got %d, %d and %d"
+              .formatted(run.runId(), read, counted, filtered, quarantined));
+    }
+  }
+
+  private long count(FlowCounter counter) {
+    return counters.getOrDefault(counter.name(), 0L);
   }
 
   boolean isOf(String runId) {

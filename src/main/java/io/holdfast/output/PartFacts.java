@@ -2,6 +2,7 @@ package io.holdfast.output;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,14 +11,16 @@ import java.util.TreeMap;
  * commits.
  *
  * @param part the part file
+ * @param quarantine the file of malformed records, if there were any
  * @param counters named numbers of the task, which the manifest sums over all tasks
  */
-@JsonPropertyOrder({"part", "counters"})
-public record PartFacts(Part part, Map<String, Long> counters) {
+@JsonPropertyOrder({"part", "quarantine", "counters"})
+public record PartFacts(Part part, List<Part> quarantine, Map<String, Long> counters) {
   /** The facts' file name; hidden from readers of an output. */
   static final String FILE = "_facts.json";
 
   public PartFacts {
+    quarantine = List.copyOf(quarantine);
     counters = Collections.unmodifiableMap(new TreeMap<>(counters));
   }
 }

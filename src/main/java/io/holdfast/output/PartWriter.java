@@ -1,9 +1,11 @@
 package io.holdfast.output;
 
 import io.holdfast.record.Batch;
+import io.holdfast.shuffle.BadRecord;
 import io.holdfast.shuffle.FlowCounter;
 import io.holdfast.shuffle.Tally;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
@@ -12,18 +14,21 @@ import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 
-/** Writes one attempt's part, and its facts behind it. */
+/** Writes one attempt's part, its malformed records where there are any, and its facts behind. */
 final class PartWriter extends RecordWriter<NullWritable, Batch> {
   private final OutputStore store;
   private final Path directory;
   private final String name;
+  private final String quarantineName;
   private final TextWriter writer;
+  private QuarantineWriter quarantine;
 
   /** Makes the attempt's directory and file; both fail once the run's staging is gone. */
   PartWriter(OutputStore store, OutputSettings settings, TaskAttemptID attempt) throws IOException {
     this.store = store;
     this.directory = settings.paths().attempt(attempt);
     this.name = Part.nameOf(attempt.getTaskID().getId());
+    this.quarantineName = QuarantineWriter.nameOf(attempt.getTaskID().getId());
     store.makeDirectory(directory);
     this.writer =
         new TextWriter(
@@ -33,18 +38,36 @@ final class PartWriter extends RecordWriter<NullWritable, Batch> {
             settings.escape());
   }
 
+  /** Takes batches of the result's columns, and of {@link BadRecord#SCHEMA}, that very object. */
   @Override
   public void write(NullWritable nothing, Batch rows) throws IOException {
-    writer.write(rows);
+    if (rows.schema() == BadRecord.SCHEMA) {
+      quarantine().write(rows);
+    } else {
+      writer.write(rows);
+    }
+  }
+
+  private QuarantineWriter quarantine() throws IOException {
+    if (quarantine == null) {
+      store.makeDirectory(new Path(directory, QuarantineWriter.DIRECTORY));
+      quarantine = new QuarantineWriter(store.create(new Path(directory, quarantineName)));
+    }
+    return quarantine;
   }
 
   @Override
   public void close(TaskAttemptContext context) throws IOException {
     writer.close();
+    List<Part> setAside = List.of();
+    if (quarantine != null) {
+      quarantine.close();
+      setAside = List.of(quarantine.part(quarantineName));
+    }
     Part part = new Part(name, writer.rows(), writer.bytes(), writer.sha256());
     store.write(
         new Path(directory, PartFacts.FILE),
-        OutputJson.toFile(new PartFacts(part, counters(context))));
+        OutputJson.toFile(new PartFacts(part, setAside, counters(context))));
   }
 
   /**

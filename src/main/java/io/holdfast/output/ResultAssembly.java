@@ -53,6 +53,10 @@ final class ResultAssembly {
       byte[] json = store.read(new Path(task, PartFacts.FILE));
       PartFacts ofTask = OutputJson.read(json, PartFacts.class);
       move(task, ofTask.part());
+      for (Part setAside : ofTask.quarantine()) {
+        store.makeDirectory(new Path(paths.result(), QuarantineWriter.DIRECTORY));
+        move(task, setAside);
+      }
       facts.add(ofTask);
     }
     writeManifest(facts);
@@ -95,7 +99,9 @@ final class ResultAssembly {
       return;
     }
     Path own = new Path(paths.staging(), Manifest.FILE + "." + UUID.randomUUID());
-    store.write(own, OutputJson.toFile(manifestOf(facts)));
+    Manifest manifest = manifestOf(facts);
+    manifest.requireBalance();
+    store.write(own, OutputJson.toFile(manifest));
     try {
       store.rename(own, target);
     } catch (IOException e) {
@@ -123,7 +129,8 @@ final class ResultAssembly {
         rows,
         bytes,
         totals,
-        facts.stream().map(PartFacts::part).toList());
+        facts.stream().map(PartFacts::part).toList(),
+        facts.stream().flatMap(ofTask -> ofTask.quarantine().stream()).toList());
   }
 
   private static HoldfastException broken(Path place, String expected, Object got) {

@@ -41,6 +41,13 @@ public final class Verifier {
       rows += found.rows();
       bytes += found.bytes();
     }
+    for (Part expected : manifest.quarantine()) {
+      Path file = new Path(output, expected.name());
+      Part found = measure(file, false).withRows(expected.rows());
+      if (!found.sha256().equals(expected.sha256())) {
+        throw mismatch(file, describe(expected), describe(found));
+      }
+    }
     findUnexpected(output, manifest.parts());
     if (rows != manifest.rows() || bytes != manifest.bytes()) {
       throw mismatch(

@@ -10,7 +10,7 @@ public final class Batch {
   private final Schema schema;
   private final Vector[] columns;
   private int size;
-  private Origin origin = row -> "row " + row;
+  private Origin origin = row -> new Place("batch", 0, row);
 
   public Batch(Schema schema) {
     this(schema, MAX_ROWS);
@@ -42,7 +42,7 @@ public final class Batch {
   }
 
   /** Returns where a row was read. */
-  public String place(int row) {
+  public Place place(int row) {
     return origin.place(row);
   }
 

@@ -1,8 +1,8 @@
 package io.holdfast.record;
 
-/** Tells where rows of the current batch were read, for error messages. */
+/** Tells where rows of the current batch were read. */
 @FunctionalInterface
 public interface Origin {
-  /** Returns for example {@code data/a.txt @ 17}, or {@code a.parquet @ row group 0, row 3}. */
-  String place(int row);
+  /** Returns the place of a row. */
+  Place place(int row);
 }

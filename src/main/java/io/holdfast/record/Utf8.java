@@ -1,16 +1,13 @@
 package io.holdfast.record;
 
-import io.holdfast.error.HoldfastException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.HexFormat;
 
 /** Checks bytes against the well-formed sequences of the Unicode Standard, table 3-7. */
 public final class Utf8 {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int SHOWN_BYTES = 16;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   private Utf8() {}
@@ -35,22 +32,9 @@ public final class Utf8 {
     return -1;
   }
 
-  /**
-   * Checks a row of a text column.
-   *
-   * @throws HoldfastException of kind DATA that names the row's place and shows its first bytes
-   */
-  public static void require(BytesVector text, int row, Batch batch) {
-    int start = text.starts()[row];
-    int length = text.lengths()[row];
-    if (firstMalformed(text.data(), start, length) >= 0) {
-      int shown = Math.min(SHOWN_BYTES, length);
-      throw HoldfastException.data(
-          batch.place(row),
-          "expected UTF-8, got the bytes %s%s; try converting the file to UTF-8 first",
-          HexFormat.ofDelimiter(" ").formatHex(text.data(), start, start + shown),
-          shown < length ? " ..." : "");
-    }
+  /** Says whether a row of a text column, which is not null, is well-formed. */
+  public static boolean isWellFormed(BytesVector text, int row) {
+    return firstMalformed(text.data(), text.starts()[row], text.lengths()[row]) < 0;
   }
 
   /** Returns the length, 2 to 4, of the sequence with a lead byte here, or 0 if it is malformed. */

@@ -1,5 +1,6 @@
 package io.holdfast.reduce;
 
+import io.holdfast.config.MaxBad;
 import io.holdfast.record.Batch;
 import io.holdfast.shuffle.FlowCounter;
 import io.holdfast.shuffle.GroupKey;
@@ -13,6 +14,7 @@ import org.apache.hadoop.mapreduce.Reducer;
 /** The reducer: partial states in, batches of rows out. A shell around {@link FinalAggregation}. */
 public final class MergingReducer extends Reducer<GroupKey, PartialState, NullWritable, Batch> {
   private FinalAggregation aggregation;
+  private BadRecords badRecords;
 
   /** As Hadoop's own, but a failed attempt writes nothing more: that would hide why it failed. */
   @Override
@@ -27,16 +29,18 @@ public final class MergingReducer extends Reducer<GroupKey, PartialState, NullWr
   @Override
   protected void setup(Context context) {
     aggregation = new FinalAggregation(QueryConfiguration.read(context.getConfiguration()));
+    badRecords = new BadRecords(context);
   }
 
   @Override
   protected void reduce(GroupKey key, Iterable<PartialState> states, Context context)
       throws IOException, InterruptedException {
     if (key.isTally()) {
-      Tally tally = Tally.mergeAll(states);
-      for (FlowCounter counter : Tally.COUNTERS) {
-        context.getCounter(Tally.arrived(counter)).increment(tally.get(counter));
-      }
+      take(Tally.mergeAll(states), context);
+      return;
+    }
+    if (key.isBadRecord()) {
+      badRecords.add(key, states);
       return;
     }
     aggregation.add(key, states);
@@ -46,9 +50,18 @@ public final class MergingReducer extends Reducer<GroupKey, PartialState, NullWr
     }
   }
 
+  /** The tally comes first, so a job with too many malformed records ends before its groups. */
+  private static void take(Tally tally, Context context) {
+    tally.require(MaxBad.read(context.getConfiguration()));
+    for (FlowCounter counter : Tally.COUNTERS) {
+      context.getCounter(Tally.arrived(counter)).increment(tally.get(counter));
+    }
+  }
+
   @Override
   protected void cleanup(Context context) throws IOException, InterruptedException {
     write(context);
+    badRecords.write();
   }
 
   private void write(Context context) throws IOException, InterruptedException {

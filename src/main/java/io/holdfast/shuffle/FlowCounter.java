@@ -4,10 +4,12 @@ package io.holdfast.shuffle;
 public enum FlowCounter {
   /** Rows, or words, that the readers gave. */
   RECORDS_IN,
-  /** Rows that the filter let pass. */
+  /** Rows, or words, that the filter let pass. */
   RECORDS_COUNTED,
   /** Rows for which the filter was false or unknown. */
   RECORDS_FILTERED,
+  /** Malformed records that were set aside; the filter is not asked about them. */
+  RECORDS_QUARANTINED,
   /** Times that a mapper's table was full and went to the shuffle early. */
   TABLE_FLUSHES,
   /** Partial states that the mappers sent. */
@@ -18,6 +20,8 @@ public enum FlowCounter {
   TALLIED_COUNTED,
   /** {@link #RECORDS_FILTERED} as it came through the shuffle. */
   TALLIED_FILTERED,
+  /** {@link #RECORDS_QUARANTINED} as it came through the shuffle. */
+  TALLIED_QUARANTINED,
   /** Groups that the reducers finished. */
   GROUPS,
   /** Rows that were written. */

@@ -12,7 +12,8 @@ import org.apache.hadoop.io.WritableUtils;
  * A group key on its way through the shuffle: the bytes that {@link KeyEncoder} made, compared
  * unsigned, which is the order of the keys. Serialised as a varint length and the bytes.
  *
- * <p>The key without bytes sorts first and is not a group: it carries the {@link Tally}.
+ * <p>Two kinds are no groups: the key without bytes sorts first and carries the {@link Tally}; the
+ * keys of {@link BadRecord}s sort last.
  */
 public final class GroupKey implements WritableComparable<GroupKey> {
   private byte[] bytes = {};
@@ -41,6 +42,11 @@ public final class GroupKey implements WritableComparable<GroupKey> {
   /** Says whether the values under this key are tallies, not partial states of a group. */
   public boolean isTally() {
     return length == 0;
+  }
+
+  /** Says whether the values under this key are malformed records of one place. */
+  public boolean isBadRecord() {
+    return length > 0 && bytes[start] == BadRecord.MARKER;
   }
 
   @Override

@@ -125,6 +125,7 @@ class LocalWordCountTest {
                 "RECORDS_IN", files.words(),
                 "RECORDS_COUNTED", files.words(),
                 "RECORDS_FILTERED", 0L,
+                "RECORDS_QUARANTINED", 0L,
                 "GROUPS", manifest.rows()));
     FileSystem local = FileSystem.getLocal(new Configuration());
     assertThat(new Verifier(local).verify(new org.apache.hadoop.fs.Path(output.toUri())))

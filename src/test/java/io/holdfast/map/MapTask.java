@@ -1,5 +1,6 @@
 package io.holdfast.map;
 
+import io.holdfast.config.MaxBad;
 import io.holdfast.fixture.Batches;
 import io.holdfast.query.Query;
 import io.holdfast.record.Batch;
@@ -31,7 +32,9 @@ final class MapTask implements GroupSink {
 
   MapTask(Query query, Random random) {
     this.random = random;
-    this.aggregation = new PartialAggregation(query, BUDGETS[random.nextInt(BUDGETS.length)]);
+    this.aggregation =
+        new PartialAggregation(
+            query, BUDGETS[random.nextInt(BUDGETS.length)], MaxBad.parse(MaxBad.NONE));
     this.batch = new Batch(query.source());
   }
 
@@ -46,7 +49,7 @@ final class MapTask implements GroupSink {
       if (useDictionaries) {
         useDictionaries(rows, from, to);
       }
-      aggregation.add(batch);
+      aggregation.add(batch, this);
       if (aggregation.isFull()) {
         aggregation.flush(this);
       }

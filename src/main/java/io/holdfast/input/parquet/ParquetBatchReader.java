@@ -3,6 +3,7 @@ package io.holdfast.input.parquet;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.input.BatchReader;
 import io.holdfast.record.Batch;
+import io.holdfast.record.Place;
 import io.holdfast.record.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -134,9 +135,8 @@ public final class ParquetBatchReader implements BatchReader {
     return allRows == 0 ? 1 : (float) ((double) rowsRead / allRows);
   }
 
-  /** Returns where a row of the current batch is; row groups and their rows count from 0. */
-  public String place(int batchRow) {
-    return path + " @ row group " + group.ordinal() + ", row " + (batchStart + batchRow);
+  private Place place(int batchRow) {
+    return new Place(path.toString(), group.ordinal(), batchStart + batchRow);
   }
 
   @Override

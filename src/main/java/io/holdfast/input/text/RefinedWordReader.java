@@ -9,7 +9,8 @@ import java.io.IOException;
 
 /**
  * Cuts the words of another reader at Unicode word boundaries, folds their case, or both. Its words
- * are copies; a batch's rows remember the word they come from.
+ * are copies; a batch's rows remember the word they come from. A word that is not UTF-8 is passed
+ * on as it is, for whoever groups it to refuse it or set it aside.
  */
 final class RefinedWordReader implements BatchReader {
   private final WordReader words;
@@ -47,9 +48,14 @@ final class RefinedWordReader implements BatchReader {
   private int fill(BytesVector target) {
     BytesVector from = (BytesVector) source.column(0);
     int size = 0;
-    while (row < source.size()) {
+    while (row < source.size() && size < Batch.MAX_ROWS) {
       if (!refiner.isOpen()) {
-        Utf8.require(from, row, source);
+        if (!Utf8.isWellFormed(from, row)) {
+          sourceRows[size] = row;
+          target.append(size++, from.data(), from.starts()[row], from.lengths()[row]);
+          row++;
+          continue;
+        }
         refiner.open(from.data(), from.starts()[row], from.lengths()[row]);
       }
       while (size < Batch.MAX_ROWS && refiner.next(refined)) {

@@ -5,6 +5,7 @@ import io.holdfast.input.BatchReader;
 import io.holdfast.record.Batch;
 import io.holdfast.record.BytesVector;
 import io.holdfast.record.Column;
+import io.holdfast.record.Place;
 import io.holdfast.record.Schema;
 import io.holdfast.record.Type;
 import java.io.IOException;
@@ -67,7 +68,7 @@ final class WordReader implements BatchReader {
       int found = finder.isFinished() ? 0 : finder.scan(words.starts(), words.lengths());
       if (found > 0 || finder.isFinished()) {
         words.wrap(window.bytes());
-        batch.setOrigin(row -> path + " @ " + (window.offset() + words.starts()[row]));
+        batch.setOrigin(row -> Place.inText(path, window.offset() + words.starts()[row]));
         batch.setSize(found);
         return found > 0;
       }

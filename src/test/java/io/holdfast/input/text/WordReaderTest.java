@@ -73,7 +73,7 @@ class WordReaderTest {
       assertThat(reader.next(batch)).isTrue();
     }
     assertThat(((BytesVector) batch.column(0)).get(1)).isEqualTo(new byte[] {'t', 'w', 'o'});
-    assertThat(batch.place(0)).isEqualTo("f @ 2");
-    assertThat(batch.place(1)).isEqualTo("f @ 8");
+    assertThat(batch.place(0)).hasToString("f @ 2");
+    assertThat(batch.place(1)).hasToString("f @ 8");
   }
 }

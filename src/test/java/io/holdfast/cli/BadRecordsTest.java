@@ -1,0 +1,190 @@
+package io.holdfast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A text with 1,000 words damaged in ten ways, through the commands and the local job runner. */
+class BadRecordsTest {
+  private static final String QUARANTINE = "_quarantine/part-r-00000.parquet";
+  private static final int DAMAGED = 1000;
+
+  @TempDir Path folder;
+  private final DamagedText text = new DamagedText(DAMAGED, new Random(7));
+  private final CapturedStreams command = new CapturedStreams();
+  private Path input;
+  private Path output;
+
+  @BeforeEach
+  void write() throws IOException {
+    input = Files.write(folder.resolve("in.txt"), text.bytes());
+    output = folder.resolve("out");
+  }
+
+  @Test
+  void exactlyTheDamagedWordsAreSetAsideForAnySplitsAndReducers() throws IOException {
+    byte[] first = null;
+    for (int reducers : new int[] {1, 3}) {
+      for (int splitBytes : new int[] {9_999, 100_000, 10_000_000}) {
+        output = folder.resolve("out-" + reducers + "-" + splitBytes);
+        assertThat(count("--max-bad", "1000", "--reducers", reducers, split(splitBytes))).isZero();
+        byte[] quarantine = Files.readAllBytes(output.resolve(QUARANTINE));
+        first = first == null ? quarantine : first;
+        assertThat(quarantine).isEqualTo(first);
+        assertThat(counts()).isEqualTo(text.counts());
+        assertThat(command.run("verify", output)).isZero();
+      }
+    }
+    assertThat(quarantined("offset,length,reason,raw")).isEqualTo(expected());
+    assertThat(quarantined("file,row_group,row"))
+        .containsExactly("file:" + input + "\t\\N\t\\N\t" + DAMAGED);
+  }
+
+  @Test
+  void refinedWordsAreSetAsideAsTheyStandInTheFile() throws IOException {
+    assertThat(count("--max-bad", "1000", "--ignore-case", split(50_000))).isZero();
+    assertThat(quarantined("offset,length,reason,raw")).isEqualTo(expected());
+    assertThat(counts()).isEqualTo(text.counts());
+  }
+
+  @Test
+  void offsetsInAnArchiveAreThoseOfItsContent() throws IOException {
+    input = folder.resolve("in.txt.gz");
+    try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(input))) {
+      gzip.write(text.bytes());
+    }
+    assertThat(count("--max-bad", "1000")).isZero();
+    assertThat(quarantined("offset,length,reason,raw")).isEqualTo(expected());
+  }
+
+  @Test
+  void manifestAndSummaryCountThem() throws IOException {
+    assertThat(count("--max-bad", "50%")).isZero();
+    assertThat(command.stderr())
+        .contains("1000 malformed records set aside in " + output.resolve(QUARANTINE));
+    assertThat(output.resolve("_SUCCESS"))
+        .content()
+        .contains("\"RECORDS_IN\" : " + text.words())
+        .contains("\"RECORDS_COUNTED\" : " + (text.words() - DAMAGED))
+        .contains("\"RECORDS_QUARANTINED\" : 1000")
+        .contains("\"name\" : \"" + QUARANTINE + "\",\n      \"rows\" : 1000");
+  }
+
+  @Test
+  void withoutTheOptionTheFirstEndsTheRunAndNamesIt() {
+    assertThat(count("--max-bad", "0")).isEqualTo(3);
+    assertThat(command.stderr())
+        .startsWith(place(0) + " expected UTF-8, got the bytes ")
+        .endsWith("; try --max-bad 1 to set it aside and go on\n");
+    assertThat(output).doesNotExist();
+  }
+
+  @Test
+  void oneMoreThanAllowedEndsTheRun() throws IOException {
+    assertThat(count("--max-bad", "999", split(50_000))).isEqualTo(3);
+    assertThat(command.stderr())
+        .isEqualTo(
+            place(0)
+                + " expected at most 999 malformed records, got 1000 of "
+                + text.words()
+                + ", the first at "
+                + Stream.of(0, 1, 2)
+                    .map(i -> "file:" + input + " @ " + text.bad().get(i).offset())
+                    .reduce((a, b) -> a + " and " + b)
+                    .orElseThrow()
+                + "; try --max-bad 1000\n");
+    assertThat(siblings()).containsExactly("in.txt");
+  }
+
+  @Test
+  void aMapTaskWithTooManyEndsTheRunItself() {
+    assertThat(count("--max-bad", "5")).isEqualTo(3);
+    assertThat(command.stderr())
+        .startsWith(place(0) + " expected at most 5 malformed records, got more in one map task")
+        .endsWith("; try a larger --max-bad\n");
+  }
+
+  @Test
+  void aPercentageIsOfAllRecordsOfTheRun() {
+    double share = 100.0 * DAMAGED / text.words();
+    assertThat(count("--max-bad", String.format("%.3f%%", share - 0.001), split(50_000)))
+        .isEqualTo(3);
+    assertThat(command.stderr()).contains("malformed records, got 1000 of " + text.words());
+    assertThat(count("--max-bad", String.format("%.3f%%", share + 0.001), split(50_000))).isZero();
+  }
+
+  @Test
+  void cleanFilesGiveWhatTheyGiveWithoutTheOption() throws IOException {
+    Files.writeString(input, "b a b");
+    assertThat(count("--max-bad", "100%")).isZero();
+    assertThat(output.resolve("part-r-00000")).hasContent("a\t1\nb\t2\n");
+    assertThat(output.resolve("_quarantine")).doesNotExist();
+  }
+
+  @Test
+  void verifyFindsAChangedQuarantine() throws IOException {
+    assertThat(count("--max-bad", "1000")).isZero();
+    byte[] bytes = Files.readAllBytes(output.resolve(QUARANTINE));
+    bytes[100] ^= 1;
+    Files.write(output.resolve(QUARANTINE), bytes);
+    assertThat(command.run("verify", output)).isEqualTo(6);
+    assertThat(command.stderr()).contains(QUARANTINE + "] expected sha256");
+  }
+
+  private int count(Object... options) {
+    List<Object> words = new ArrayList<>(List.of("wordcount"));
+    words.addAll(List.of(options));
+    words.addAll(List.of(input, output));
+    return command.run(words.toArray());
+  }
+
+  private static String split(int bytes) {
+    return "-Dmapreduce.input.fileinputformat.split.maxsize=" + bytes;
+  }
+
+  private List<String> expected() {
+    return text.bad().stream().map(bad -> bad.line() + "\t1").toList();
+  }
+
+  /** Returns the quarantine's rows, grouped by holdfast itself. */
+  private List<String> quarantined(String columns) throws IOException {
+    Path rows = folder.resolve("rows-" + columns);
+    Path file = output.resolve(QUARANTINE);
+    assertThat(
+            command.run("aggregate", "--group-by", columns, "--agg", "count(*) AS n", file, rows))
+        .as("%s", command.stderr())
+        .isZero();
+    return Files.readAllLines(rows.resolve("part-r-00000"));
+  }
+
+  private List<String> counts() throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> files = Files.list(output)) {
+      for (Path part : files.filter(f -> f.getFileName().toString().startsWith("part")).toList()) {
+        lines.addAll(Files.readAllLines(part));
+      }
+    }
+    return lines.stream().sorted().toList();
+  }
+
+  private String place(int bad) {
+    return "[file:" + input + " @ " + text.bad().get(bad).offset() + "]";
+  }
+
+  private List<String> siblings() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

@@ -5,7 +5,9 @@ import io.holdfast.error.HoldfastException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
 
@@ -30,6 +32,9 @@ final class ErrorReport {
     if (thrown instanceof AccessControlException
         || thrown instanceof FileNotFoundException
         || thrown instanceof UnsupportedFileSystemException
+        || thrown instanceof AccessDeniedException
+        || thrown instanceof NumberFormatException
+        || thrown.getCause() instanceof URISyntaxException
         || thrown.getCause() instanceof UnknownHostException) {
       kind = ErrorKind.USER;
     } else if (thrown instanceof IOException) {

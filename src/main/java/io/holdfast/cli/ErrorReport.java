@@ -10,13 +10,21 @@ import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
+import org.apache.hadoop.util.ShutdownHookManager;
 
 /** Tells a failure: one line a person can act on, a stack trace only when asked for. */
 final class ErrorReport {
+  /** What a shell gives for a process that SIGINT has ended. */
+  private static final int INTERRUPTED = 130;
+
   private ErrorReport() {}
 
   /** Prints a failure and returns the exit code that it means. */
   static int print(Throwable thrown, boolean verbose, PrintStream err) {
+    if (ShutdownHookManager.get().isShutdownInProgress()) {
+      err.println("interrupted: nothing was written"); // What failed, failed because of that.
+      return INTERRUPTED;
+    }
     HoldfastException known = HoldfastException.find(thrown).orElseGet(() -> classify(thrown));
     err.println(known.getMessage());
     if (verbose) {

@@ -33,9 +33,11 @@ final class Quarantine {
    */
   void take(MalformedRows malformed, Batch batch, GroupSink sink)
       throws IOException, InterruptedException {
-    for (int row = 0; row < batch.size(); row++) {
+    int left = malformed.count();
+    for (int row = 0; left > 0; row++) {
       if (malformed.contains(row)) {
         take(row, malformed.column(row), batch, sink);
+        left--;
       }
     }
   }

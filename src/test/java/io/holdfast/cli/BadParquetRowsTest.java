@@ -51,8 +51,17 @@ class BadParquetRowsTest {
         Path output = folder.resolve("out-" + splitBytes + "-" + reducers);
         assertThat(
                 command.run(
-                    "aggregate", "--max-bad", "2%", "--reducers", reducers, "--group-by", "city",
-                    "--agg", "sum(pieces)", "-Dholdfast.input.split-bytes=" + splitBytes, input,
+                    "aggregate",
+                    "--max-bad",
+                    "2%",
+                    "--reducers",
+                    reducers,
+                    "--group-by",
+                    "city",
+                    "--agg",
+                    "sum(pieces)",
+                    "-Dholdfast.input.split-bytes=" + splitBytes,
+                    input,
                     output))
             .as("%s", command.stderr())
             .isZero();
@@ -72,8 +81,15 @@ class BadParquetRowsTest {
     Path output = folder.resolve("out");
     assertThat(
             command.run(
-                "aggregate", "--max-bad", "1000", "--group-by", "city", "--agg", "max(note)",
-                input, output))
+                "aggregate",
+                "--max-bad",
+                "1000",
+                "--group-by",
+                "city",
+                "--agg",
+                "max(note)",
+                input,
+                output))
         .isZero();
     assertThat(quarantined(output)).isEqualTo(badCitiesAndNotes);
   }
@@ -85,8 +101,17 @@ class BadParquetRowsTest {
     Path output = folder.resolve("out");
     assertThat(
             command.run(
-                "aggregate", "--max-bad", "1000", "--where", "city = 'Kobe'", "--group-by", "city",
-                "--agg", "count(*)", input, output))
+                "aggregate",
+                "--max-bad",
+                "1000",
+                "--where",
+                "city = 'Kobe'",
+                "--group-by",
+                "city",
+                "--agg",
+                "count(*)",
+                input,
+                output))
         .isZero();
     assertThat(quarantined(output)).isEqualTo(badCities);
     assertThat(lines(output)).containsExactly("Kobe\t" + rows.get("Kobe"));
@@ -99,8 +124,16 @@ class BadParquetRowsTest {
     Path output = folder.resolve("out");
     assertThat(
             command.run(
-                "aggregate", "--max-bad", most, "--group-by", "city", "--agg", "count(*)",
-                "-Dholdfast.input.split-bytes=20000", input, output))
+                "aggregate",
+                "--max-bad",
+                most,
+                "--group-by",
+                "city",
+                "--agg",
+                "count(*)",
+                "-Dholdfast.input.split-bytes=20000",
+                input,
+                output))
         .isEqualTo(3);
     assertThat(command.stderr())
         .startsWith("[file:" + input + " @ row group 0, row ")
@@ -156,8 +189,7 @@ class BadParquetRowsTest {
     if (badNote && !badCity) {
       String note = "not\\x80" + row % 50;
       int length = row % 50 < 10 ? 5 : 6;
-      badCitiesAndNotes.add(
-          place + length + "\tnote: not UTF-8 at byte 3\t" + note + "\t1");
+      badCitiesAndNotes.add(place + length + "\tnote: not UTF-8 at byte 3\t" + note + "\t1");
     }
   }
 
@@ -166,8 +198,13 @@ class BadParquetRowsTest {
     Path grouped = folder.resolve("grouped");
     assertThat(
             command.run(
-                "aggregate", "--group-by", "row_group,row,length,reason,raw", "--agg",
-                "count(*) AS n", output.resolve(QUARANTINE), grouped))
+                "aggregate",
+                "--group-by",
+                "row_group,row,length,reason,raw",
+                "--agg",
+                "count(*) AS n",
+                output.resolve(QUARANTINE),
+                grouped))
         .as("%s", command.stderr())
         .isZero();
     return Files.readAllLines(grouped.resolve("part-r-00000"));

@@ -62,7 +62,7 @@ class GroupingMapperTest {
     assertThat(Partials.counts(sent.get(sent.size() - 1).getSecond()))
         .containsExactly(6L, 5L, 1L, 0L);
     assertThat(counter(driver, FlowCounter.STATES_OUT)).isEqualTo(4);
-    assertThat(counter(driver, FlowCounter.TABLE_FLUSHES)).isEqualTo(2);
+    assertThat(counter(driver, FlowCounter.TABLE_FLUSHES)).isEqualTo(1);
   }
 
   @Test

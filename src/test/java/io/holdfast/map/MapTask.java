@@ -49,10 +49,10 @@ final class MapTask implements GroupSink {
       if (useDictionaries) {
         useDictionaries(rows, from, to);
       }
-      aggregation.add(batch, this);
-      if (aggregation.isFull()) {
+      if (aggregation.isFullFor(batch)) {
         aggregation.flush(this);
       }
+      aggregation.add(batch, this);
       from = to;
     }
     aggregation.finish(this);

@@ -15,7 +15,8 @@ class TallyTest {
   @Test
   void mergesCountsAndTheFirstPlaces() {
     Tally merged =
-        Tally.mergeAll(List.of(tally(10, 5, 7, 40), tally(20, 10, 3), tally(30, 30), tally(1, 0, 9)));
+        Tally.mergeAll(
+            List.of(tally(10, 5, 7, 40), tally(20, 10, 3), tally(30, 30), tally(1, 0, 9)));
     assertThat(merged.get(FlowCounter.RECORDS_IN)).isEqualTo(61);
     assertThat(merged.get(FlowCounter.RECORDS_COUNTED)).isEqualTo(45);
     assertThat(merged.get(FlowCounter.RECORDS_FILTERED)).isEqualTo(12);

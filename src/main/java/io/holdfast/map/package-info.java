@@ -2,6 +2,7 @@
  * Filter, group, partial states: the map side.
  *
  * <p>Enters: batches. Leaves: one partial state a group, more when the bounded table had to be
- * emptied early. Fails: with the place, on text that is not UTF-8 or arithmetic that overflows.
+ * emptied early, and malformed rows. Fails: with the place, on more malformed rows than allowed, or
+ * on arithmetic that overflows.
  */
 package io.holdfast.map;

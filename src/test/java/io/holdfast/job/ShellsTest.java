@@ -3,6 +3,7 @@ package io.holdfast.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.config.Keys;
+import io.holdfast.config.MaxBad;
 import io.holdfast.fixture.Batches;
 import io.holdfast.fixture.Sales;
 import io.holdfast.map.GroupingMapper;
@@ -47,6 +48,33 @@ class ShellsTest {
     assertThat(counters.findCounter(FlowCounter.TALLIED_COUNTED).getValue()).isEqualTo(6);
     assertThat(counters.findCounter(FlowCounter.TALLIED_FILTERED).getValue()).isEqualTo(1);
     assertThat(counters.findCounter(FlowCounter.GROUPS).getValue()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, false", "0, true", "1, false", "1, true"})
+  void setEachMalformedRowAsideOnce(long tableBytes, boolean combine) throws IOException {
+    MapReduceDriver<NullWritable, Batch, GroupKey, PartialState, NullWritable, Batch> driver =
+        MapReduceDriver.newMapReduceDriver(new GroupingMapper(), new MergingReducer());
+    Sales.configure(driver.getConfiguration());
+    driver.getConfiguration().setLong(Keys.MAP_TABLE_BYTES.name(), tableBytes);
+    driver.getConfiguration().set(MaxBad.KEY, "2");
+    if (combine) {
+      driver.withCombiner(new StateCombiner());
+    }
+    Object[] bad = {new byte[] {'K', -1}, 9.0, 9L};
+    driver.withInput(NullWritable.get(), batch(Sales.row("Oslo", 1.0, 1), bad));
+    driver.withInput(NullWritable.get(), batch(Sales.row("Kobe", 2.0, 0), Sales.row("a", 1.0, 0)));
+    driver.withInput(NullWritable.get(), batch(bad, Sales.row("Oslo", 1.0, 1)));
+    assertThat(driver.run().stream().flatMap(pair -> Batches.lines(pair.getSecond()).stream()))
+        .containsExactly(
+            "Oslo\t2\t2.0\t2",
+            "batch\t\\N\t0\t0\t2\tplace: not UTF-8 at byte 1\tK\\xFF",
+            "batch\t\\N\t0\t1\t2\tplace: not UTF-8 at byte 1\tK\\xFF");
+    Counters counters = driver.getCounters();
+    assertThat(counters.findCounter(FlowCounter.TALLIED_IN).getValue()).isEqualTo(6);
+    assertThat(counters.findCounter(FlowCounter.TALLIED_COUNTED).getValue()).isEqualTo(2);
+    assertThat(counters.findCounter(FlowCounter.TALLIED_FILTERED).getValue()).isEqualTo(2);
+    assertThat(counters.findCounter(FlowCounter.TALLIED_QUARANTINED).getValue()).isEqualTo(2);
   }
 
   private static Batch batch(Object[]... rows) {

@@ -44,6 +44,39 @@ abstract class JobCommitContract {
   }
 
   @Test
+  void publishesMalformedRecordsInTheOutput() throws IOException {
+    run.committer().setupJob(run.jobContext());
+    run.commitTaskWithBadRecord(0, 1);
+    run.write(1, 0);
+    run.committer().commitTask(run.reduce(1, 0));
+
+    run.commitJob();
+    run.commitJob();
+
+    assertThat(RunFixture.names(store, new Path(output, "_quarantine")))
+        .containsExactly("part-r-00000.parquet");
+    assertThat(Manifest.read(store, output).quarantine())
+        .singleElement()
+        .satisfies(file -> assertThat(file.rows()).isEqualTo(1));
+    assertThat(new Verifier(files).verify(output)).isEqualTo(new Verification(2, 2, 15));
+    assertThat(RunFixture.siblings(store, output)).containsExactly("out");
+  }
+
+  @Test
+  void refusesARecordThatIsNeitherCountedNorFilteredNorSetAside() throws IOException {
+    run.committer().setupJob(run.jobContext());
+    run.commitTaskWithBadRecord(0, 2);
+    run.write(1, 0);
+    run.committer().commitTask(run.reduce(1, 0));
+
+    assertThatThrownBy(run::commitJob)
+        .isInstanceOfSatisfying(
+            HoldfastException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.BUG))
+        .hasMessageContaining("expected 2 records in to be counted, filtered or set aside, got 0,");
+    assertThat(store.exists(output)).isFalse();
+  }
+
+  @Test
   void mayBeRepeatedAndAbortedAfterwards() throws IOException {
     run.withCommittedTasks().commitJob();
 

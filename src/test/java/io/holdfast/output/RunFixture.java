@@ -1,8 +1,11 @@
 package io.holdfast.output;
 
+import io.holdfast.record.Batch;
 import io.holdfast.record.Column;
+import io.holdfast.record.Place;
 import io.holdfast.record.Schema;
 import io.holdfast.record.Type;
+import io.holdfast.shuffle.BadRecord;
 import io.holdfast.shuffle.FlowCounter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +71,21 @@ final class RunFixture {
     PartWriter writer = committer.openPart(context.getTaskAttemptID());
     writer.write(NullWritable.get(), TextWriterTest.batch(word(partition), "same"));
     writer.close(context);
+  }
+
+  /** Commits a reduce attempt that got a malformed record, and a tally of so many records. */
+  void commitTaskWithBadRecord(int partition, long recordsIn) throws IOException {
+    HoldfastCommitter committer = committer();
+    TaskAttemptContext context = reduce(partition, 0);
+    context.getCounter(FlowCounter.TALLIED_IN).increment(recordsIn);
+    context.getCounter(FlowCounter.TALLIED_QUARANTINED).increment(1);
+    PartWriter writer = committer.openPart(context.getTaskAttemptID());
+    Batch bad = new Batch(BadRecord.SCHEMA);
+    new BadRecord(Place.inText("f", 3), 1, "word: not UTF-8 at byte 0", new byte[] {-1})
+        .appendTo(bad);
+    writer.write(NullWritable.get(), bad);
+    writer.close(context);
+    committer.commitTask(context);
   }
 
   void commitJob() throws IOException {

@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.UnknownHostException;
+import javax.xml.stream.XMLStreamException;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
 
@@ -30,7 +31,8 @@ final class ErrorReport {
     if (thrown instanceof AccessControlException
         || thrown instanceof FileNotFoundException
         || thrown instanceof UnsupportedFileSystemException
-        || thrown.getCause() instanceof UnknownHostException) {
+        || thrown.getCause() instanceof UnknownHostException
+        || thrown.getCause() instanceof XMLStreamException) { // A configuration file.
       kind = ErrorKind.USER;
     } else if (thrown instanceof IOException) {
       kind = ErrorKind.RESOURCE;

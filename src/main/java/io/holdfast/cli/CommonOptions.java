@@ -2,6 +2,8 @@ package io.holdfast.cli;
 
 import io.holdfast.error.HoldfastException;
 import java.util.OptionalInt;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
@@ -15,6 +17,8 @@ final class CommonOptions {
       description =
           "How many reduce tasks, and so parts; chosen by the size of the input if left out.")
   private Integer reducers;
+
+  @Mixin private FaultOptions faults;
 
   @Option(names = "--header", description = "Begin each part with a line of column names.")
   boolean header;
@@ -54,8 +58,16 @@ final class CommonOptions {
     return OptionalInt.of(reducers);
   }
 
+  /** Adds the settings that the options ask for. */
+  void configure(Configuration conf) {
+    faults.write(conf);
+  }
+
   static boolean isVerbose(ParseResult result) {
-    ParseResult command = result.hasSubcommand() ? result.subcommand() : result;
+    ParseResult command = result;
+    while (command.hasSubcommand()) {
+      command = command.subcommand();
+    }
     return command.hasMatchedOption("--verbose");
   }
 

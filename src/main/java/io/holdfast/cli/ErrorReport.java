@@ -5,17 +5,27 @@ import io.holdfast.error.HoldfastException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
 import javax.xml.stream.XMLStreamException;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
+import org.apache.hadoop.util.ShutdownHookManager;
 
 /** Tells a failure: one line a person can act on, a stack trace only when asked for. */
 final class ErrorReport {
+  /** What a shell gives for a process that SIGINT has ended. */
+  private static final int INTERRUPTED = 130;
+
   private ErrorReport() {}
 
   /** Prints a failure and returns the exit code that it means. */
   static int print(Throwable thrown, boolean verbose, PrintStream err) {
+    if (ShutdownHookManager.get().isShutdownInProgress()) {
+      err.println("interrupted: nothing was written"); // What failed, failed because of that.
+      return INTERRUPTED;
+    }
     HoldfastException known = HoldfastException.find(thrown).orElseGet(() -> classify(thrown));
     err.println(known.getMessage());
     if (verbose) {
@@ -31,6 +41,9 @@ final class ErrorReport {
     if (thrown instanceof AccessControlException
         || thrown instanceof FileNotFoundException
         || thrown instanceof UnsupportedFileSystemException
+        || thrown instanceof AccessDeniedException
+        || thrown instanceof NumberFormatException
+        || thrown.getCause() instanceof URISyntaxException
         || thrown.getCause() instanceof UnknownHostException
         || thrown.getCause() instanceof XMLStreamException) { // A configuration file.
       kind = ErrorKind.USER;

@@ -1,5 +1,8 @@
 package io.holdfast.cli;
 
+import io.holdfast.error.HoldfastException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +29,7 @@ final class GenericOptions {
       }
       if (WITH_VALUE.contains(argument) && i + 1 < arguments.length) {
         generic.add(argument);
-        generic.add(arguments[++i]);
+        generic.add(checked(argument, arguments[++i]));
       } else if (argument.startsWith("-D") && argument.contains("=")) {
         generic.add("-D");
         generic.add(argument.substring(2));
@@ -36,5 +39,13 @@ final class GenericOptions {
     }
     generic.addAll(others);
     return generic.toArray(new String[0]);
+  }
+
+  /** Hadoop's parser passes over a configuration file that does not exist. */
+  private static String checked(String option, String value) {
+    if (option.equals("-conf") && !Files.isReadable(Path.of(value))) {
+      throw HoldfastException.user("[-conf %s] expected a file, got none that may be read", value);
+    }
+    return value;
   }
 }

@@ -4,6 +4,9 @@ import io.holdfast.job.ProgressListener;
 
 /** Chooses how progress is shown. */
 final class Progress {
+  /** The system property by which the launcher says that standard error is a terminal. */
+  private static final String TERMINAL = "holdfast.terminal";
+
   private Progress() {}
 
   /** Returns a bar on a terminal, plain lines elsewhere, nothing when quiet. */
@@ -11,12 +14,12 @@ final class Progress {
     if (quiet) {
       return new Silence();
     }
-    return System.console() != null && isTerminal() ? new ProgressBarView() : new ProgressLines();
+    return isTerminal() ? new ProgressBarView() : new ProgressLines();
   }
 
-  /** From JDK 22 on there is a console without a terminal too. */
+  /** The launcher knows; a console may be there without a terminal from JDK 22 on. */
   private static boolean isTerminal() {
-    return System.getenv("TERM") != null && !"dumb".equals(System.getenv("TERM"));
+    return Boolean.getBoolean(TERMINAL);
   }
 
   /** Shows nothing. */

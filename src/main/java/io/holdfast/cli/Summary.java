@@ -52,6 +52,10 @@ record Summary(Manifest manifest, Path output, long elapsedNs) {
               new InputStreamReader(
                   fs.open(new Path(output, part.name())), StandardCharsets.UTF_8))) {
         String line = lines.readLine();
+        if (manifest.header()) {
+          System.err.println(line);
+          line = lines.readLine();
+        }
         for (; left > 0 && line != null; line = lines.readLine()) {
           System.err.println(line);
           left--;

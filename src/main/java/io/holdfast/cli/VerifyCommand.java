@@ -1,5 +1,7 @@
 package io.holdfast.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.output.Verification;
 import io.holdfast.output.Verifier;
 import java.io.IOException;
@@ -21,6 +23,12 @@ final class VerifyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "OUTPUT", description = "The directory that a run made.")
   private String output;
 
+  @Option(names = "--json", description = "Print the totals as JSON instead of the output's path.")
+  private boolean json;
+
+  @Option(names = "--quiet", description = "Say nothing but errors.")
+  private boolean quiet;
+
   @Option(names = "--verbose", description = "Print stack traces of errors.")
   private boolean verbose;
 
@@ -29,9 +37,20 @@ final class VerifyCommand implements Callable<Integer> {
     Logging.configure(verbose);
     Path path = new Path(output);
     Verification found = new Verifier(path.getFileSystem(tool.getConf())).verify(path);
-    System.err.printf(
-        "same: %d rows, %d bytes in %d parts%n", found.rows(), found.bytes(), found.parts());
-    System.out.println(output);
+    if (!quiet) {
+      System.err.printf(
+          "same: %d rows, %d bytes in %d parts%n", found.rows(), found.bytes(), found.parts());
+    }
+    System.out.println(json ? json(found) : output);
     return 0;
+  }
+
+  private String json(Verification found) {
+    ObjectNode node = new ObjectMapper().createObjectNode();
+    node.put("output", output);
+    node.put("rows", found.rows());
+    node.put("bytes", found.bytes());
+    node.put("parts", found.parts());
+    return node.toString();
   }
 }

@@ -39,12 +39,11 @@ public final class Keys {
   public static final Key<Double> MAP_TABLE_RATIO =
       new Key<>(
           "holdfast.map.table-ratio",
-          0.35,
+          0.5,
           0.01,
-          0.6,
-          "The share of a map task's heap, less its sort buffer, for its table of groups. A larger"
-              + " share empties the table less often; a growing table needs half as much again for a"
-              + " moment.");
+          0.8,
+          "The share of a map task's heap, less its sort buffer, for its table of groups, the room to"
+              + " grow included. A larger share empties the table less often.");
 
   /** See {@link Key#meaning()}. */
   public static final Key<Long> MAP_TASKS_PER_JVM =

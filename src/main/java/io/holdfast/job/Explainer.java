@@ -37,7 +37,7 @@ public final class Explainer {
   public Outline outline(RunRequest request) throws IOException {
     JobPlan plan = JobPlan.of(request, base);
     Configuration conf = new Configuration(base);
-    boolean local = LocalSettings.apply(conf);
+    boolean local = LocalSettings.isLocal(conf);
     List<String> warnings = new ArrayList<>(plan.notices());
     if (local) {
       LocalSettings.write(conf, plan.input().totalBytes(), plan.reducers());

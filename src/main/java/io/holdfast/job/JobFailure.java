@@ -5,6 +5,7 @@ import io.holdfast.error.HoldfastException;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskCompletionEvent;
 
@@ -37,7 +38,14 @@ final class JobFailure {
           ErrorKind.RESOURCE,
           "[spill or output] expected space on the disk, got "
               + what
-              + "; try -D hadoop.tmp.dir=DIR on a disk with more room",
+              + "; make room where the output goes, or send spills elsewhere with"
+              + " -D hadoop.tmp.dir=DIR",
+          thrown);
+    }
+    if (root instanceof ChecksumException) {
+      return new HoldfastException(
+          ErrorKind.DATA,
+          "[input] expected bytes that match their .crc file, got " + what + "; copy it again",
           thrown);
     }
     ErrorKind kind = root instanceof IOException ? ErrorKind.RESOURCE : ErrorKind.BUG;

@@ -3,20 +3,24 @@ package io.holdfast.job;
 import java.io.Closeable;
 import java.io.IOException;
 import org.apache.hadoop.mapreduce.Job;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.hadoop.util.ShutdownHookManager;
 
-/** Kills a job when the driver is interrupted, so that nothing of it stays behind. */
+/** Kills a job when the driver is interrupted, so that nothing of it stays behind, and says so. */
 final class JobKiller implements Closeable {
-  private static final Logger LOG = LoggerFactory.getLogger(JobKiller.class);
+  /** Before Hadoop closes its file systems; what is to be done afterwards has a lower one. */
+  static final int SHUTDOWN_PRIORITY = 50;
+
   private static final long PATIENCE_MS = 10_000;
+  private static final long POLL_MS = 10;
 
   private final Job job;
-  private final Thread hook = new Thread(this::kill, "job-killer");
+  private final ProgressListener listener;
+  private final Runnable hook = this::kill;
 
-  JobKiller(Job job) {
+  JobKiller(Job job, ProgressListener listener) {
     this.job = job;
-    Runtime.getRuntime().addShutdownHook(hook);
+    this.listener = listener;
+    ShutdownHookManager.get().addShutdownHook(hook, SHUTDOWN_PRIORITY);
   }
 
   private void kill() {
@@ -24,21 +28,28 @@ final class JobKiller implements Closeable {
       job.killJob();
       long deadline = System.currentTimeMillis() + PATIENCE_MS;
       while (!job.isComplete() && System.currentTimeMillis() < deadline) {
-        Thread.sleep(10);
+        Thread.sleep(POLL_MS);
       }
+      boolean done = job.isComplete() && job.isSuccessful();
+      listener.notice("interrupted: " + (done ? "the output is whole" : "nothing was written"));
     } catch (IOException e) {
-      LOG.warn("[{}] expected to kill it, got {}", job.getJobID(), e.toString());
+      listener.notice("interrupted; the job may go on: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /** Waits for the JVM's end if it has begun: the hook tells how the job ended. */
+  void awaitShutdown() throws InterruptedException {
+    if (ShutdownHookManager.get().isShutdownInProgress()) {
+      Thread.sleep(Long.MAX_VALUE);
+    }
+  }
+
   @Override
   public void close() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      return; // The JVM is going down: the hook is running already.
+    if (!ShutdownHookManager.get().isShutdownInProgress()) {
+      ShutdownHookManager.get().removeShutdownHook(hook);
     }
   }
 }

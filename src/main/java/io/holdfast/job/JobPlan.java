@@ -2,6 +2,7 @@ package io.holdfast.job;
 
 import io.holdfast.config.HadoopDefaults;
 import io.holdfast.config.Keys;
+import io.holdfast.error.HoldfastException;
 import io.holdfast.input.SourceFormat;
 import io.holdfast.input.parquet.ParquetSchema;
 import io.holdfast.input.split.BatchInputFormat;
@@ -29,6 +30,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 
 /**
@@ -52,6 +54,8 @@ record JobPlan(
   /** Plans a request; whatever is wrong with it is found here. */
   static JobPlan of(RunRequest request, Configuration conf) throws IOException {
     Keys.all().forEach(key -> key.get(conf));
+    requireFramework(conf);
+    OutputPlace.requireWritable(request.output(), conf);
     InputFiles input = InputFiles.find(request.inputs(), conf);
     Schema source = Query.neededColumns(request.query(), schema(request.format(), input, conf));
     QueryMessage query = new QueryMessage(request.query(), source);
@@ -67,10 +71,24 @@ record JobPlan(
     };
   }
 
+  private static void requireFramework(Configuration conf) {
+    String framework = conf.get(MRConfig.FRAMEWORK_NAME, MRConfig.LOCAL_FRAMEWORK_NAME);
+    if (!framework.equals(MRConfig.LOCAL_FRAMEWORK_NAME)
+        && !framework.equals(MRConfig.YARN_FRAMEWORK_NAME)) {
+      throw HoldfastException.user(
+          "[%s] expected local or yarn, got %s", MRConfig.FRAMEWORK_NAME, framework);
+    }
+  }
+
   /** Depends on the input alone, so that the same run on any machine makes the same parts. */
   private static int reducers(Configuration conf, long inputBytes) {
     if (HadoopDefaults.isSet(conf, Job.NUM_REDUCES)) {
-      return conf.getInt(Job.NUM_REDUCES, 1);
+      int set = conf.getInt(Job.NUM_REDUCES, 1);
+      if (set < 1) {
+        throw HoldfastException.user(
+            "[%s] expected at least 1, got %d; try --reducers", Job.NUM_REDUCES, set);
+      }
+      return set;
     }
     return (int) Math.min(MAX_REDUCERS, inputBytes / BYTES_PER_REDUCER + 1);
   }

@@ -3,6 +3,7 @@ package io.holdfast.job;
 import io.holdfast.config.FinalParameter;
 import io.holdfast.config.PolicyWriter;
 import io.holdfast.error.HoldfastException;
+import io.holdfast.output.Leftovers;
 import io.holdfast.output.Manifest;
 import io.holdfast.output.ReplaceRecovery;
 import io.holdfast.output.ReplaceRecovery.Outcome;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 
 /** Runs a query as one MapReduce job: check, submit, watch, explain. */
@@ -47,13 +49,23 @@ public final class JobRunner {
     }
     JobPlan plan = JobPlan.of(request, base);
     plan.notices().forEach(listener::notice);
+    noticeLeftovers(fs, request.output());
     Configuration conf = new Configuration(base);
-    if (LocalSettings.apply(conf)) {
+    if (LocalSettings.isLocal(conf)) {
       runLocal(plan, conf);
     } else {
       runOnCluster(plan, conf);
     }
     return Manifest.read(fs, request.output());
+  }
+
+  private void noticeLeftovers(FileSystem fs, Path output) throws IOException {
+    for (String run : Leftovers.runIds(fs, output)) {
+      listener.notice(
+          String.format(
+              "[%s] run %s works on it, or died and left .%s.holdfast-%s beside it",
+              output, run, output.getName(), run));
+    }
   }
 
   private void runLocal(JobPlan plan, Configuration conf) throws IOException, InterruptedException {
@@ -63,6 +75,8 @@ public final class JobRunner {
       scratch.use(conf);
       Job job = plan.createJob(conf);
       if (!succeeds(job, LOCAL_POLL_MS, failures::hasDied)) {
+        Leftovers.discard(
+            plan.request().output().getFileSystem(conf), plan.request().output(), plan.runId());
         Optional<Throwable> thrown = failures.await();
         throw thrown.isPresent() ? JobFailure.explain(thrown.get()) : JobFailure.explain(job);
       }
@@ -84,15 +98,14 @@ public final class JobRunner {
   private boolean succeeds(Job job, long pollMs, BooleanSupplier died)
       throws IOException, InterruptedException {
     submit(job);
-    JobKiller killer = new JobKiller(job);
-    try {
+    try (JobKiller killer = new JobKiller(job, listener)) {
       while (!job.isComplete() && !died.getAsBoolean()) {
         listener.progress(job.mapProgress(), job.reduceProgress());
         Thread.sleep(pollMs);
       }
+      killer.awaitShutdown();
     } finally {
       listener.ended();
-      killer.close();
     }
     return job.isComplete() && job.isSuccessful();
   }

@@ -36,7 +36,7 @@ final class LocalSettings {
   private LocalSettings() {}
 
   /** Says whether a configuration means the local job runner. */
-  static boolean apply(Configuration conf) {
+  static boolean isLocal(Configuration conf) {
     return "local".equals(conf.get("mapreduce.framework.name", "local"));
   }
 

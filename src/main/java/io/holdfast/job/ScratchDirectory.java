@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileUtil;
+import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
  * Where a local run keeps its spills: a directory of its own below {@code hadoop.tmp.dir}, deleted
@@ -14,7 +15,7 @@ final class ScratchDirectory implements Closeable {
   private static final String BASE = "hadoop.tmp.dir";
 
   private final File directory;
-  private final Thread hook = new Thread(this::delete, "scratch-cleaner");
+  private final Runnable hook = this::delete;
 
   /** Makes the directory. */
   ScratchDirectory(Configuration conf, String runId) throws IOException {
@@ -23,12 +24,13 @@ final class ScratchDirectory implements Closeable {
       throw new IOException(
           "[" + directory + "] expected to make a directory for spills; try -D " + BASE + "=DIR");
     }
-    Runtime.getRuntime().addShutdownHook(hook);
+    ShutdownHookManager.get().addShutdownHook(hook, JobKiller.SHUTDOWN_PRIORITY - 1);
   }
 
   /** Sends a job's temporary files there. */
   void use(Configuration job) {
     job.set(BASE, directory.getPath());
+    job.set("mapreduce.jobtracker.staging.root.dir", directory.getPath() + "/staging");
   }
 
   private void delete() {
@@ -38,10 +40,8 @@ final class ScratchDirectory implements Closeable {
   @Override
   public void close() {
     delete();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      return; // The JVM is going down: the hook is running already.
+    if (!ShutdownHookManager.get().isShutdownInProgress()) {
+      ShutdownHookManager.get().removeShutdownHook(hook);
     }
   }
 }

@@ -54,6 +54,19 @@ final class GroupTable {
   }
 
   /**
+   * Returns the heap bytes that new, larger arrays would take while the old ones are still there,
+   * if so many groups and bytes of keys came in addition; 0 if there is room for them.
+   */
+  long growthBytes(int moreGroups, long moreKeyBytes) {
+    long keyBytes = starts[groups] + moreKeyBytes;
+    long growth = keyBytes > keys.length ? Math.max(keyBytes, 2L * keys.length) : 0;
+    if (groups + moreGroups > heads.length) {
+      growth += 2 * (retainedBytes() - keys.length);
+    }
+    return keyBytes > MAX_BYTES ? Long.MAX_VALUE / 2 : growth;
+  }
+
+  /**
    * Finds a key's group, or adds it as the last one.
    *
    * @param marker the key's first byte, 0 or 1

@@ -39,11 +39,11 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
   @Override
   protected void map(NullWritable key, Batch batch, Context context)
       throws IOException, InterruptedException {
-    aggregation.add(batch);
-    if (aggregation.isFull()) {
+    if (aggregation.isFullFor(batch)) {
       context.getCounter(FlowCounter.TABLE_FLUSHES).increment(1);
       count(context, FlowCounter.STATES_OUT, aggregation.flush(sink));
     }
+    aggregation.add(batch);
   }
 
   @Override

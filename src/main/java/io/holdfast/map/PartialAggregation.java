@@ -5,16 +5,20 @@ import io.holdfast.query.Expression;
 import io.holdfast.query.Query;
 import io.holdfast.query.RowSelector;
 import io.holdfast.record.Batch;
+import io.holdfast.record.BytesVector;
 import io.holdfast.record.Vector;
 import io.holdfast.shuffle.Tally;
 import java.io.IOException;
 
 /**
  * The map side of a query without Hadoop: filter, group, add to partial states, in bounded memory.
- * When {@link #isFull()} says so, {@link #flush} empties the table into the shuffle, where the
+ * When {@link #isFullFor} says so, {@link #flush} empties the table into the shuffle, where the
  * partial states of a group meet again.
  */
 public final class PartialAggregation {
+  /** A marker and 16 bytes of a wide decimal, or a marker and the end of an escaped text. */
+  private static final int MAX_FIXED_KEY_BYTES = 17;
+
   private final Query query;
   private final long budgetBytes;
   private final RowSelector selector;
@@ -41,7 +45,7 @@ public final class PartialAggregation {
       checks[i] = new TextCheck();
     }
     // A source of one text column that is the only key, as words are: checked once a key.
-    this.checksTextKeyOnInsert = checks.length == 1 && keys.length == 1;
+    this.checksTextKeyOnInsert = query.readsOnlyItsKey();
   }
 
   /** Adds the rows that pass the filter. */
@@ -53,6 +57,7 @@ public final class PartialAggregation {
     }
     int[] rows = selector.select(batch);
     int count = selector.count();
+    batch.select(rows, count);
     tally.addBatch(batch.size(), count);
     for (int i = 0; i < keys.length; i++) {
       keys[i] = query.keys().get(i).expression().evaluate(batch);
@@ -66,9 +71,25 @@ public final class PartialAggregation {
     }
   }
 
-  /** Says whether the groups take more memory than allowed. */
-  public boolean isFull() {
-    return table.retainedBytes() + accumulators.retainedBytes() > budgetBytes;
+  /** Says whether a batch may not fit any more: then flush before it is added. */
+  public boolean isFullFor(Batch batch) {
+    long growth = table.growthBytes(batch.size(), keyBytes(batch));
+    long states = accumulators.retainedBytes();
+    if (growth > 0) {
+      growth += 2 * states;
+    }
+    return table.size() > 0 && table.retainedBytes() + states + growth > budgetBytes;
+  }
+
+  /** What the keys of a batch take at most, escaped. */
+  private long keyBytes(Batch batch) {
+    long bytes = (long) batch.size() * MAX_FIXED_KEY_BYTES * Math.max(1, keys.length);
+    for (int i = 0; i < query.source().size(); i++) {
+      if (batch.column(i) instanceof BytesVector text) {
+        bytes += 2 * text.totalLength(batch.size());
+      }
+    }
+    return bytes;
   }
 
   /** Gives all groups to the sink and forgets them. Returns how many there were. */

@@ -11,8 +11,7 @@ final class TableBudget {
 
   /**
    * Returns the setting, or what it stands for when it is 0: a share of the heap that the sort
-   * buffer leaves, divided by the number of map tasks in this JVM. A growing table holds its old
-   * and its new arrays at once, so the share is well under a half.
+   * buffer leaves, divided by the number of map tasks in this JVM.
    */
   static long bytes(Configuration conf) {
     long set = Keys.MAP_TABLE_BYTES.get(conf);

@@ -7,6 +7,7 @@ import io.holdfast.record.Type;
 import io.holdfast.record.Vector;
 import io.holdfast.record.WideVector;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 
 /**
  * Exact sums, differences and products of decimals and LONGs. Where both operands of a row fit 64
@@ -63,7 +64,7 @@ final class DecimalArithmetic implements Expression {
       long[] rights = ((LongVector) rightVector).values();
       computeNarrow(lefts, rights, size, narrow.values());
     } else {
-      computeWide(leftVector, rightVector, size, (WideVector) result);
+      computeWide(leftVector, rightVector, batch, (WideVector) result);
     }
     return result;
   }
@@ -80,13 +81,13 @@ final class DecimalArithmetic implements Expression {
     }
   }
 
-  private void computeWide(Vector lefts, Vector rights, int size, WideVector out) {
-    for (int row = 0; row < size; row++) {
+  private void computeWide(Vector lefts, Vector rights, Batch batch, WideVector out) {
+    for (int row = 0; row < batch.size(); row++) {
       if (!out.isNull(row)) {
         if (factorsFit && Wide.fitsLong(lefts, row) && Wide.fitsLong(rights, row)) {
           computeRow(Wide.low(lefts, row), Wide.low(rights, row), row, out);
         } else {
-          computeBig(lefts, rights, row, out);
+          out.set(row, exact(lefts, rights, row, batch));
         }
       }
     }
@@ -112,12 +113,15 @@ final class DecimalArithmetic implements Expression {
     }
   }
 
-  private void computeBig(Vector lefts, Vector rights, int row, WideVector out) {
+  private BigInteger exact(Vector lefts, Vector rights, int row, Batch batch) {
     BigDecimal exact = operator.apply(Wide.decimal(lefts, row), Wide.decimal(rights, row));
-    if (exact.precision() > Type.MAX_PRECISION) {
+    if (exact.precision() <= Type.MAX_PRECISION) {
+      return exact.unscaledValue();
+    }
+    if (batch.isSelected(row)) {
       throw HoldfastException.data(
           sql, "expected a result of 38 digits, got %s; try a double, as in x * 1e0", exact);
     }
-    out.set(row, exact.unscaledValue());
+    return BigInteger.ZERO;
   }
 }

@@ -36,7 +36,7 @@ final class LongArithmetic implements Expression {
     Nulls.spread(leftVector, size, result);
     Nulls.spread(rightVector, size, result);
     if (overflows(leftVector.values(), rightVector.values(), size)) {
-      check(leftVector.values(), rightVector.values(), size);
+      check(leftVector.values(), rightVector.values(), batch);
     }
     return result;
   }
@@ -72,12 +72,12 @@ final class LongArithmetic implements Expression {
     return overflow < 0;
   }
 
-  private void check(long[] lefts, long[] rights, int size) {
-    for (int row = 0; row < size; row++) {
+  private void check(long[] lefts, long[] rights, Batch batch) {
+    for (int row = 0; row < batch.size(); row++) {
       if (!result.isNull(row)) {
         BigInteger exact =
             operator.apply(BigInteger.valueOf(lefts[row]), BigInteger.valueOf(rights[row]));
-        if (exact.bitLength() >= Long.SIZE) {
+        if (exact.bitLength() >= Long.SIZE && batch.isSelected(row)) {
           throw HoldfastException.data(
               sql, "expected a result of 64 bits, got %s; try decimals, as in x * 1.0", exact);
         }

@@ -21,10 +21,6 @@ enum Operator {
     return value ? Condition.TRUE : Condition.FALSE;
   }
 
-  String symbol() {
-    return symbol;
-  }
-
   /** Returns what holds for left below, equal to and above right: index is the sign plus 1. */
   byte[] truth() {
     return truth;

@@ -44,6 +44,15 @@ public record Query(
     return new Query(source, parts.filter(), parts.keys(), parts.aggregates(), having, result);
   }
 
+  /** Says whether the source has one column, which is the one key, and nothing else reads it. */
+  public boolean readsOnlyItsKey() {
+    return source.size() == 1
+        && filter.isEmpty()
+        && keys.size() == 1
+        && keys.get(0).expression() instanceof ColumnReference
+        && aggregates.stream().allMatch(call -> call.argument().isEmpty());
+  }
+
   /** Makes the accumulators of the aggregates, in their order, without groups. */
   public AccumulatorSet createAccumulators() {
     return new AccumulatorSet(

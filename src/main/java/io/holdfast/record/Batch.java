@@ -1,5 +1,7 @@
 package io.holdfast.record;
 
+import java.util.Arrays;
+
 /** Some rows, column by column. One object is filled again and again by its owner. */
 public final class Batch {
   /**
@@ -10,6 +12,8 @@ public final class Batch {
   private final Schema schema;
   private final Vector[] columns;
   private int size;
+  private int[] selected;
+  private int selectedCount;
   private Origin origin = row -> "row " + row;
 
   public Batch(Schema schema) {
@@ -65,9 +69,26 @@ public final class Batch {
     size = count;
   }
 
+  /**
+   * Says which rows count: those that passed the filter. Until the batch is filled again, what goes
+   * wrong in others does not matter.
+   *
+   * @param rows ascending
+   */
+  public void select(int[] rows, int count) {
+    selected = rows;
+    selectedCount = count;
+  }
+
+  /** Says whether a row counts; all do until {@link #select}. Not for every row: it searches. */
+  public boolean isSelected(int row) {
+    return selected == null || Arrays.binarySearch(selected, 0, selectedCount, row) >= 0;
+  }
+
   /** Empties all columns. */
   public void clear() {
     size = 0;
+    selected = null;
     for (Vector column : columns) {
       column.clear();
     }

@@ -64,6 +64,20 @@ public final class BytesVector extends Vector {
     used += length;
   }
 
+  /** Returns the bytes of the first rows together; nulls may count. */
+  public long totalLength(int rows) {
+    long total = 0;
+    for (int row = 0; row < rows; row++) {
+      total += lengths[row];
+    }
+    return total;
+  }
+
+  /** Returns the bytes that the rows appended since {@link #clear()} take. */
+  public int appendedBytes() {
+    return used;
+  }
+
   /** Copies one value out. */
   public byte[] get(int row) {
     return Arrays.copyOfRange(data, starts[row], starts[row] + lengths[row]);

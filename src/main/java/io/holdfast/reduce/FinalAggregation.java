@@ -7,6 +7,7 @@ import io.holdfast.query.Query;
 import io.holdfast.query.RowSelector;
 import io.holdfast.record.Batch;
 import io.holdfast.record.BytesOutput;
+import io.holdfast.record.BytesVector;
 import io.holdfast.record.ValueFormatter;
 import io.holdfast.record.Vector;
 import io.holdfast.shuffle.GroupKey;
@@ -16,6 +17,9 @@ import java.nio.charset.StandardCharsets;
 
 /** The reduce side of a query without Hadoop: merge a group's states, finish, make a row of it. */
 public final class FinalAggregation {
+  /** Long texts end a batch of results before its rows do. */
+  private static final long MAX_RESULT_BYTES = 8 << 20;
+
   private static final byte[] SEPARATOR = {',', ' '};
 
   private final Query query;
@@ -57,6 +61,9 @@ public final class FinalAggregation {
   }
 
   private String groupName(int row) {
+    if (query.keys().isEmpty()) {
+      return "of all rows";
+    }
     BytesOutput name = new BytesOutput();
     for (int i = 0; i < query.keys().size(); i++) {
       name.writeBytes(SEPARATOR, 0, i == 0 ? 0 : SEPARATOR.length);
@@ -73,15 +80,24 @@ public final class FinalAggregation {
       throw new HoldfastException(
           ErrorKind.DATA,
           String.format(
-              "[group %s] expected %s to fit its type, got: %s; try a wider type, for example"
-                  + " a decimal column",
+              "[group %s] expected %s to fit its type, got: %s; try a wider type, as in sum(x * 1.0)",
               groupName(row), call, e.getMessage()),
           e);
     }
   }
 
   public boolean isFull() {
-    return result.size() == Batch.MAX_ROWS;
+    return result.size() == Batch.MAX_ROWS || appendedBytes() > MAX_RESULT_BYTES;
+  }
+
+  private long appendedBytes() {
+    long bytes = 0;
+    for (int i = 0; i < query.result().size(); i++) {
+      if (result.column(i) instanceof BytesVector text) {
+        bytes += text.appendedBytes();
+      }
+    }
+    return bytes;
   }
 
   /** Returns the rows added since {@link #clear()} for which the having-condition is true. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,54 +13,44 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole commands: exit codes, and what goes to which stream. */
 class MainTest {
   @TempDir Path folder;
-  private final PrintStream realOut = System.out;
-  private final PrintStream realErr = System.err;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  @RegisterExtension final Console console = new Console();
   private Path text;
   private Path output;
 
   @BeforeEach
-  void capture() throws IOException {
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+  void write() throws IOException {
     text = Files.writeString(folder.resolve("text.txt"), "b a b\nc a b\n");
     output = folder.resolve("out");
-  }
-
-  @AfterEach
-  void release() {
-    System.setOut(realOut);
-    System.setErr(realErr);
   }
 
   @Test
   void countsWordsAndPrintsThePathAlone() throws IOException {
     assertThat(run("wordcount", text, output)).isZero();
     assertThat(output.resolve("part-r-00000")).hasContent("a\t2\nb\t3\nc\t1\n");
-    assertThat(stdout()).isEqualTo(output + "\n");
-    assertThat(stderr()).contains("3 rows in 1 parts");
+    assertThat(console.out()).isEqualTo(output + "\n");
+    assertThat(console.err()).contains("3 rows in 1 parts");
   }
 
   @Test
   void quietPrintsNothingButThePath() {
     assertThat(run("wordcount", "--quiet", text, output)).isZero();
-    assertThat(stdout()).isEqualTo(output + "\n");
-    assertThat(stderr()).isEmpty();
+    assertThat(console.out()).isEqualTo(output + "\n");
+    assertThat(console.err()).isEmpty();
   }
 
   @Test
   void jsonIsASummaryForPrograms() {
     assertThat(run("wordcount", "--json", "--quiet", text, output)).isZero();
-    assertThat(stdout())
+    assertThat(console.out())
         .startsWith("{\"output\":\"" + output + "\",\"rows\":3,\"bytes\":12,\"parts\":1,")
         .contains("\"RECORDS_IN\":6");
   }
@@ -71,7 +60,7 @@ class MainTest {
     assertThat(run("wordcount", "--header", "--min-count", "2", "--print", "2", text, output))
         .isZero();
     assertThat(output.resolve("part-r-00000")).hasContent("word\tcount\na\t2\nb\t3\n");
-    assertThat(stderr()).startsWith("word\tcount\na\t2\n");
+    assertThat(console.err()).startsWith("word\tcount\na\t2\n");
   }
 
   @Test
@@ -84,7 +73,7 @@ class MainTest {
   void anOutputIsReplacedOnlyWhenAskedTo() throws IOException {
     assertThat(run("wordcount", text, output)).isZero();
     assertThat(run("wordcount", text, output)).isEqualTo(4);
-    assertThat(stderr()).contains("[file:" + output + "] expected no output yet");
+    assertThat(console.err()).contains("[file:" + output + "] expected no output yet");
     Files.writeString(text, "new");
     assertThat(run("wordcount", "--if-exists", "replace", text, output)).isZero();
     assertThat(output.resolve("part-r-00000")).hasContent("new\t1\n");
@@ -95,22 +84,22 @@ class MainTest {
   void verifyFindsAChangedByte() throws IOException {
     assertThat(run("wordcount", text, output)).isZero();
     assertThat(run("verify", output)).isZero();
-    assertThat(stderr()).contains("same: 3 rows, 12 bytes in 1 parts");
+    assertThat(console.err()).contains("same: 3 rows, 12 bytes in 1 parts");
     Files.writeString(output.resolve("part-r-00000"), "a\t2\nb\t3\nc\t2\n");
     assertThat(run("verify", output)).isEqualTo(6);
-    assertThat(stderr()).contains("part-r-00000");
+    assertThat(console.err()).contains("part-r-00000");
   }
 
   @Test
   void wrongUseIsOneLineAndExitCode2() {
     Path missing = folder.resolve("missing");
     assertThat(run("wordcount", missing, output)).isEqualTo(2);
-    assertThat(stderr())
+    assertThat(console.err())
         .isEqualTo(
             "["
                 + missing
-                + "] expected an input, got nothing there; try a path or glob that"
-                + " exists\n");
+                + "] expected an input, got nothing there, or a directory above it that may not be"
+                + " read; try a path or glob that exists\n");
     for (List<Object> words :
         List.<List<Object>>of(
             List.of(),
@@ -119,11 +108,15 @@ class MainTest {
             List.of("wordcount", "--reducers", "0", text, output),
             List.of("wordcount", "--min-count", "0", text, output),
             List.of("wordcount", "-D", "holdfast.map.table-ratio=7", text, output),
+            List.of("wordcount", "-D", "mapreduce.job.reduces=0", text, output),
+            List.of("wordcount", "-D", "mapreduce.job.reduces=abc", text, output),
+            List.of("wordcount", "-D", "mapreduce.framework.name=other", text, output),
+            List.of("wordcount", "-conf", "nofile.xml", text, output),
             List.of("aggregate", text, output),
             List.of("count", text, output))) {
-      err.reset();
+      console.clear();
       assertThat(run(words.toArray())).as("%s", words).isEqualTo(2);
-      assertThat(stderr().lines()).as("%s", words).hasSize(1);
+      assertThat(console.err().lines()).as("%s", words).hasSize(1);
     }
     assertThat(output).doesNotExist();
   }
@@ -134,7 +127,7 @@ class MainTest {
     Files.writeString(directory.resolve("_SUCCESS"), "x");
     Files.writeString(directory.resolve(".hidden"), "x");
     assertThat(run("wordcount", directory, output)).isEqualTo(2);
-    assertThat(stderr()).contains("expected files, got none");
+    assertThat(console.err()).contains("expected files, got none");
   }
 
   @Test
@@ -142,28 +135,103 @@ class MainTest {
     Path bad = folder.resolve("bad.txt");
     Files.write(bad, new byte[] {'o', 'k', ' ', 'a', (byte) 0xc3, '('});
     assertThat(run("wordcount", bad, output)).isEqualTo(3);
-    assertThat(stderr()).contains("[file:" + bad + " @ 3] expected UTF-8, got the bytes 61 c3 28;");
+    assertThat(console.err())
+        .contains("[file:" + bad + " @ 3] expected UTF-8, got the bytes 61 c3 28;");
     assertThat(siblings()).containsExactlyInAnyOrder("bad.txt", "text.txt");
   }
 
   @Test
-  void aTruncatedArchiveIsNamed() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (OutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write("some words that go on and on ".repeat(1000).getBytes(StandardCharsets.UTF_8));
+  void damagedArchivesAreNamed() throws IOException {
+    byte[] words = "some words that go on and on ".repeat(50_000).getBytes(StandardCharsets.UTF_8);
+    for (String ending : List.of(".gz", ".bz2")) {
+      Path file = folder.resolve("a" + ending);
+      byte[] whole = compress(words, ending);
+      Files.write(file, whole);
+      assertThat(run("wordcount", "--if-exists", "replace", file, output)).isZero();
+      for (byte[] damaged :
+          List.of(
+              Arrays.copyOf(whole, whole.length - 6),
+              Arrays.copyOf(whole, whole.length / 2),
+              flipped(whole, whole.length - 7),
+              flipped(whole, whole.length / 2),
+              flipped(whole, ending.equals(".gz") ? 0 : 4),
+              "plain text".getBytes(StandardCharsets.UTF_8))) {
+        console.clear();
+        Files.write(file, damaged);
+        assertThat(run("wordcount", "--if-exists", "replace", file, output)).isEqualTo(3);
+        assertThat(console.err())
+            .startsWith("[file:" + file + " @ ")
+            .contains("damaged or truncated");
+      }
     }
-    Path cut = folder.resolve("cut.gz");
-    byte[] whole = bytes.toByteArray();
-    Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
-    assertThat(run("wordcount", cut, output)).isEqualTo(3);
-    assertThat(stderr()).contains("[file:" + cut).contains("damaged or truncated");
-    assertThat(output).doesNotExist();
+    assertThat(siblings()).containsExactlyInAnyOrder("a.gz", "a.bz2", "out", "text.txt");
+  }
+
+  private static byte[] compress(byte[] content, String ending) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out =
+        ending.equals(".gz")
+            ? new GZIPOutputStream(bytes)
+            : new BZip2CompressorOutputStream(bytes, 1)) {
+      out.write(content);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] flipped(byte[] bytes, int at) {
+    byte[] damaged = bytes.clone();
+    damaged[at] ^= 0x10;
+    return damaged;
+  }
+
+  @Test
+  void otherArchivesAreRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.zst"), "x");
+    assertThat(run("wordcount", file, output)).isEqualTo(2);
+    assertThat(console.err()).contains("expected a plain, .gz or .bz2 file");
+  }
+
+  @Test
+  void whatHadoopWouldLeaveOutIsRefused() throws IOException {
+    Path directory = Files.createDirectory(folder.resolve("in"));
+    Files.writeString(directory.resolve("a.txt"), "x");
+    Path link = Files.createSymbolicLink(directory.resolve("broken"), Path.of("nowhere"));
+    assertThat(run("wordcount", directory, output)).isEqualTo(2);
+    assertThat(console.err()).contains("/in/broken] expected a file, got a link to nowhere");
+    Files.delete(link);
+    Files.createSymbolicLink(directory.resolve("loop"), directory);
+    assertThat(run("wordcount", directory, output)).isEqualTo(2);
+    assertThat(console.err())
+        .contains("/in/loop] expected a directory, got a link to one that it is in");
+  }
+
+  @Test
+  void aPathThatExistsIsNoGlob() throws IOException {
+    Path odd = Files.writeString(folder.resolve("w [1], 100%{x}.txt"), "odd");
+    assertThat(run("wordcount", odd, output)).isZero();
+    assertThat(output.resolve("part-r-00000")).hasContent("odd\t1\n");
+  }
+
+  @Test
+  void theWordLimitDoesNotDependOnSplits() throws IOException {
+    Files.writeString(text, "ab ".repeat(1000) + "x".repeat(2000) + " end\n");
+    for (String split : List.of("100", "1000000")) {
+      assertThat(
+              run(
+                  "wordcount",
+                  "-Dholdfast.input.word-limit-bytes=1000",
+                  "-Dmapreduce.input.fileinputformat.split.maxsize=" + split,
+                  text,
+                  output))
+          .isEqualTo(3);
+      assertThat(console.err()).contains("[file:" + text + " @ 3000] expected a word of at most");
+    }
   }
 
   @Test
   void aFileThatIsNotParquetIsNamed() {
     assertThat(run("aggregate", "--agg", "count(*)", text, output)).isEqualTo(3);
-    assertThat(stderr()).startsWith("[file:" + text + " @ 0] expected a Parquet file");
+    assertThat(console.err()).startsWith("[file:" + text + " @ 0] expected a Parquet file");
   }
 
   private int run(Object... arguments) {
@@ -178,13 +246,5 @@ class MainTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).toList();
     }
-  }
-
-  private String stdout() {
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private String stderr() {
-    return err.toString(StandardCharsets.UTF_8);
   }
 }

@@ -46,10 +46,10 @@ final class MapTask implements GroupSink {
       if (useDictionaries) {
         useDictionaries(rows, from, to);
       }
-      aggregation.add(batch);
-      if (aggregation.isFull()) {
+      if (aggregation.isFullFor(batch)) {
         aggregation.flush(this);
       }
+      aggregation.add(batch);
       from = to;
     }
     aggregation.finish(this);

@@ -24,8 +24,7 @@ import org.apache.hadoop.security.AccessControlException;
  * @param files all files, by path; with their block locations where the file system gives them
  */
 public record InputFiles(List<FileStatus> files) {
-  private static final PathFilter VISIBLE =
-      path -> !path.getName().startsWith("_") && !path.getName().startsWith(".");
+  private static final PathFilter VISIBLE = path -> isVisible(path.getName());
 
   /**
    * Finds the files.
@@ -38,13 +37,8 @@ public record InputFiles(List<FileStatus> files) {
     List<FileStatus> files = new ArrayList<>();
     for (Path input : inputs) {
       FileSystem fs = input.getFileSystem(conf);
-      FileStatus[] matches = fs.globStatus(input, VISIBLE);
-      if (matches == null || matches.length == 0) {
-        throw HoldfastException.user(
-            "[%s] expected an input, got nothing there; try a path or glob that exists", input);
-      }
       int before = files.size();
-      for (FileStatus match : matches) {
+      for (FileStatus match : match(fs, input)) {
         collect(fs, match, files);
       }
       if (files.size() == before) {
@@ -56,12 +50,35 @@ public record InputFiles(List<FileStatus> files) {
     return new InputFiles(List.copyOf(files));
   }
 
+  static boolean isVisible(String name) {
+    return !name.startsWith("_") && !name.startsWith(".");
+  }
+
+  /** A path that exists is taken as it is, whatever characters it has; else it is a glob. */
+  private static FileStatus[] match(FileSystem fs, Path input) throws IOException {
+    if (fs.exists(input)) {
+      boolean visible = input.isRoot() || isVisible(input.getName());
+      return visible ? new FileStatus[] {fs.getFileStatus(input)} : new FileStatus[0];
+    }
+    FileStatus[] matches = fs.globStatus(input, VISIBLE);
+    if (matches == null || matches.length == 0) {
+      throw HoldfastException.user(
+          "[%s] expected an input, got nothing there, or a directory above it that may not be"
+              + " read; try a path or glob that exists",
+          input);
+    }
+    return matches;
+  }
+
   private static void collect(FileSystem fs, FileStatus status, List<FileStatus> files)
       throws IOException {
     requireAccess(fs, status);
     if (status.isFile()) {
       files.add(status);
       return;
+    }
+    if (isLocal(fs)) {
+      LocalListing.requireNoLoop(status.getPath());
     }
     for (FileStatus child : list(fs, status.getPath())) {
       if (VISIBLE.accept(child.getPath())) {
@@ -73,7 +90,7 @@ public record InputFiles(List<FileStatus> files) {
   /** On a local disk block locations mean nothing, and cost a process a file. */
   private static List<FileStatus> list(FileSystem fs, Path directory) throws IOException {
     if (isLocal(fs)) {
-      return List.of(fs.listStatus(directory));
+      return List.of(LocalListing.list(fs, directory));
     }
     List<FileStatus> children = new ArrayList<>();
     RemoteIterator<LocatedFileStatus> located = fs.listLocatedStatus(directory);

@@ -11,21 +11,27 @@ import java.io.InputStream;
  * names the file; what the file system cannot read stays an {@link IOException}, worth another
  * attempt.
  */
-final class ArchiveStream extends FilterInputStream {
+final class ArchiveStream extends InputStream {
   private final String path;
   private final RawStream raw;
+  private final Decoder decoder;
+  private InputStream decoded;
   private long decompressed;
 
-  ArchiveStream(String path, RawStream raw, InputStream decoded) {
-    super(decoded);
+  /** Opens the decoder at the first read: it may fail on the first bytes already. */
+  ArchiveStream(String path, RawStream raw, Decoder decoder) {
     this.path = path;
     this.raw = raw;
+    this.decoder = decoder;
   }
 
   @Override
   public int read(byte[] bytes, int start, int length) throws IOException {
     try {
-      int read = in.read(bytes, start, length);
+      if (decoded == null) {
+        decoded = decoder.open();
+      }
+      int read = decoded.read(bytes, start, length);
       decompressed += Math.max(read, 0);
       return read;
     } catch (IOException | RuntimeException e) {
@@ -46,6 +52,17 @@ final class ArchiveStream extends FilterInputStream {
   public int read() throws IOException {
     byte[] one = new byte[1];
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public void close() throws IOException {
+    raw.close();
+  }
+
+  /** Starts to decode. */
+  @FunctionalInterface
+  interface Decoder {
+    InputStream open() throws IOException;
   }
 
   /** The compressed bytes; remembers whether reading them failed. */

@@ -65,13 +65,14 @@ final class WordReader implements BatchReader {
     BytesVector words = (BytesVector) batch.column(0);
     for (; ; ) {
       int found = finder.isFinished() ? 0 : finder.scan(words.starts(), words.lengths());
+      checkWords(words, found);
       if (found > 0 || finder.isFinished()) {
         words.wrap(window.bytes());
         batch.setOrigin(row -> path + " @ " + (window.offset() + words.starts()[row]));
         batch.setSize(found);
         return found > 0;
       }
-      checkWord();
+      checkOpenWord();
       slide();
     }
   }
@@ -100,16 +101,28 @@ final class WordReader implements BatchReader {
     finder.moved();
   }
 
-  private void checkWord() {
-    long pending = window.end() - finder.position();
-    if (pending > wordLimit + ByteWindow.PADDING) {
+  private void checkWords(BytesVector words, int found) {
+    if (window.end() > wordLimit) {
+      for (int row = 0; row < found; row++) {
+        checkLength(words.starts()[row], words.lengths()[row]);
+      }
+    }
+  }
+
+  /** A word that reaches the window's end is at least as long as what cannot be its separator. */
+  private void checkOpenWord() {
+    int begin = finder.position();
+    checkLength(begin, window.end() - begin - Separators.MAX_LENGTH + 1);
+  }
+
+  private void checkLength(int begin, int wordLength) {
+    if (wordLength > wordLimit) {
       throw HoldfastException.data(
-          path + " @ " + (window.offset() + finder.position()),
-          "expected a word of at most %d bytes, got one of more than %d; try"
+          path + " @ " + (window.offset() + begin),
+          "expected a word of at most %d bytes, got a longer one; try"
               + " -D holdfast.input.word-limit-bytes=%d, or check that this is a text",
           wordLimit,
-          pending - ByteWindow.PADDING,
-          2 * pending);
+          2L * wordLength);
     }
   }
 

@@ -1,0 +1,48 @@
+package io.holdfast.job;
+
+import io.holdfast.error.HoldfastException;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsAction;
+import org.apache.hadoop.security.AccessControlException;
+
+/** Whether an output can be made, checked as the submitting user before any work is done. */
+final class OutputPlace {
+  private OutputPlace() {}
+
+  /**
+   * Checks the nearest directory above an output that exists.
+   *
+   * @throws HoldfastException of kind USER where the user may not make anything in it
+   */
+  static void requireWritable(Path output, Configuration conf) throws IOException {
+    FileSystem fs = output.getFileSystem(conf);
+    Path above = fs.makeQualified(output).getParent();
+    while (above != null && !fs.exists(above)) {
+      above = above.getParent();
+    }
+    if (above != null && !isWritable(fs, above)) {
+      throw HoldfastException.user(
+          "[%s] expected a directory to make the output in, got no permission; try chmod, or another"
+              + " place",
+          above);
+    }
+  }
+
+  /** On a local disk the mode bits do not tell what root may do. */
+  private static boolean isWritable(FileSystem fs, Path directory) throws IOException {
+    if ("file".equals(fs.getUri().getScheme())) {
+      java.nio.file.Path local = java.nio.file.Path.of(directory.toUri().getPath());
+      return Files.isDirectory(local) && Files.isWritable(local);
+    }
+    try {
+      fs.access(directory, FsAction.WRITE_EXECUTE);
+      return true;
+    } catch (AccessControlException e) {
+      return false;
+    }
+  }
+}

@@ -3,6 +3,8 @@ package io.holdfast.cli;
 import io.holdfast.config.MaxBad;
 import io.holdfast.error.HoldfastException;
 import java.util.OptionalInt;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
@@ -16,6 +18,8 @@ final class CommonOptions {
       description =
           "How many reduce tasks, and so parts; chosen by the size of the input if left out.")
   private Integer reducers;
+
+  @Mixin private FaultOptions faults;
 
   @Option(names = "--header", description = "Begin each part with a line of column names.")
   boolean header;
@@ -65,12 +69,17 @@ final class CommonOptions {
     return OptionalInt.of(reducers);
   }
 
-  MaxBad maxBad() {
-    return MaxBad.parse(maxBad);
+  /** Adds the settings that the options ask for. */
+  void configure(Configuration conf) {
+    faults.write(conf);
+    conf.set(MaxBad.KEY, MaxBad.parse(maxBad).text());
   }
 
   static boolean isVerbose(ParseResult result) {
-    ParseResult command = result.hasSubcommand() ? result.subcommand() : result;
+    ParseResult command = result;
+    while (command.hasSubcommand()) {
+      command = command.subcommand();
+    }
     return command.hasMatchedOption("--verbose");
   }
 

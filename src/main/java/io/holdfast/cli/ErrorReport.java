@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
+import javax.xml.stream.XMLStreamException;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -43,7 +44,8 @@ final class ErrorReport {
         || thrown instanceof AccessDeniedException
         || thrown instanceof NumberFormatException
         || thrown.getCause() instanceof URISyntaxException
-        || thrown.getCause() instanceof UnknownHostException) {
+        || thrown.getCause() instanceof UnknownHostException
+        || thrown.getCause() instanceof XMLStreamException) { // A configuration file.
       kind = ErrorKind.USER;
     } else if (thrown instanceof IOException) {
       kind = ErrorKind.RESOURCE;

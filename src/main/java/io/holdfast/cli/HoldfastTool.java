@@ -25,7 +25,12 @@ import picocli.CommandLine.Spec;
       "  0 done, 1 the job failed after its retries, 2 usage or configuration, 3 bad input data,",
       "  4 output conflict, 6 verification mismatch, 70 a bug."
     },
-    subcommands = {WordCountCommand.class, AggregateCommand.class, VerifyCommand.class})
+    subcommands = {
+      WordCountCommand.class,
+      AggregateCommand.class,
+      ExplainCommand.class,
+      VerifyCommand.class
+    })
 public final class HoldfastTool extends Configured implements Tool, Runnable {
   @Spec private CommandSpec spec;
 

@@ -1,12 +1,15 @@
 package io.holdfast.cli;
 
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.util.ToolRunner;
 
 /**
  * The entry point of {@code bin/holdfast} and {@code hadoop jar}; the only one to end the process.
  */
 public final class Main {
+  private static final String SITE_FILE = "holdfast-site.xml";
+
   private Main() {}
 
   /** Runs a command and exits with its code; the reference lists the codes. */
@@ -17,9 +20,16 @@ public final class Main {
   static int run(String... arguments) {
     try {
       return ToolRunner.run(
-          new Configuration(), new HoldfastTool(), GenericOptions.moveToFront(arguments));
+          configuration(), new HoldfastTool(), GenericOptions.moveToFront(arguments));
     } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError e) {
       return ErrorReport.print(e, false, System.err);
     }
+  }
+
+  /** The cluster's files, MapReduce's and YARN's among them, and above them our own site file. */
+  private static Configuration configuration() {
+    Configuration conf = new JobConf();
+    conf.addResource(SITE_FILE);
+    return conf;
   }
 }

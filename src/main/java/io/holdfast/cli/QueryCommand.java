@@ -1,8 +1,8 @@
 package io.holdfast.cli;
 
-import io.holdfast.config.MaxBad;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.input.SourceFormat;
+import io.holdfast.job.Explainer;
 import io.holdfast.job.JobRunner;
 import io.holdfast.job.ProgressListener;
 import io.holdfast.job.RunRequest;
@@ -14,12 +14,13 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** What the commands that run a query have in common. */
 abstract class QueryCommand implements Callable<Integer> {
-  @ParentCommand private HoldfastTool tool;
+  @Spec private CommandSpec spec;
   @Mixin private CommonOptions options;
 
   @Parameters(
@@ -39,26 +40,38 @@ abstract class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Logging.configure(options.verbose);
+    HoldfastTool tool = (HoldfastTool) spec.root().userObject();
     Configuration conf = new Configuration(tool.getConf());
     configure(conf);
-    conf.set(MaxBad.KEY, options.maxBad().text());
+    options.configure(conf);
+    RunRequest request = request();
+    if (spec.parent().userObject() instanceof ExplainCommand) {
+      ExplainCommand.print(new Explainer(conf).outline(request), System.out);
+    } else {
+      run(request, conf);
+    }
+    return 0;
+  }
+
+  private RunRequest request() {
     int last = paths.size() - 1;
-    Path output = path(paths.get(last));
-    RunRequest request =
-        new RunRequest(
-            format(),
-            query(),
-            paths.subList(0, last).stream().map(QueryCommand::path).toList(),
-            output,
-            options.reducers(),
-            options.header,
-            options.ifExists == CommonOptions.IfExists.REPLACE);
+    return new RunRequest(
+        format(),
+        query(),
+        paths.subList(0, last).stream().map(QueryCommand::path).toList(),
+        path(paths.get(last)),
+        options.reducers(),
+        options.header,
+        options.ifExists == CommonOptions.IfExists.REPLACE);
+  }
+
+  private void run(RunRequest request, Configuration conf)
+      throws IOException, InterruptedException {
     long began = System.nanoTime();
     ProgressListener progress = Progress.create(options.quiet);
     Manifest manifest = new JobRunner(conf, progress).run(request);
-    Summary summary = new Summary(manifest, output, System.nanoTime() - began);
+    Summary summary = new Summary(manifest, request.output(), System.nanoTime() - began);
     summary.print(options, conf);
-    return 0;
   }
 
   private static Path path(String text) {

@@ -4,6 +4,9 @@ import org.apache.hadoop.conf.Configuration;
 
 /** Tells Hadoop's own defaults from what a person or a site has set. */
 public final class HadoopDefaults {
+  /** The source that a value of ours is marked with, in {@code explain} and in the job's XML. */
+  public static final String OURS = "Holdfast's default";
+
   private HadoopDefaults() {}
 
   /** Says whether a key has a value from somewhere else than Hadoop's {@code *-default.xml}. */
@@ -15,7 +18,7 @@ public final class HadoopDefaults {
   /** Sets a key that nobody has set. */
   public static void override(Configuration conf, String key, String value) {
     if (!isSet(conf, key)) {
-      conf.set(key, value);
+      conf.set(key, value, OURS);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.holdfast.job;
 
+import io.holdfast.config.FinalParameter;
+import io.holdfast.config.PolicyWriter;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.output.Leftovers;
 import io.holdfast.output.Manifest;
@@ -85,6 +87,10 @@ public final class JobRunner {
 
   private void runOnCluster(JobPlan plan, Configuration conf)
       throws IOException, InterruptedException {
+    PolicyWriter.write(conf).stream()
+        .filter(FinalParameter::isAskedFor)
+        .map(FinalParameter::message)
+        .forEach(listener::notice);
     Job job = plan.createJob(conf);
     if (!succeeds(job, CLUSTER_POLL_MS, () -> false)) {
       throw JobFailure.explain(job);

@@ -2,6 +2,7 @@ package io.holdfast.job;
 
 import io.holdfast.config.HadoopDefaults;
 import io.holdfast.config.Keys;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -9,6 +10,17 @@ import org.apache.hadoop.conf.Configuration;
  * user has set stays as it is.
  */
 final class LocalSettings {
+  private static final String MAP_TASKS = "mapreduce.local.map.tasks.maximum";
+  private static final String REDUCE_TASKS = "mapreduce.local.reduce.tasks.maximum";
+  private static final String SHUFFLE_BYTES = "mapreduce.reduce.memory.totalbytes";
+  private static final String SORT_MB = "mapreduce.task.io.sort.mb";
+  private static final String COMPLETION_POLL = "mapreduce.client.completion.pollinterval";
+  private static final String PROGRESS_POLL = "mapreduce.client.progressmonitor.pollinterval";
+
+  /** Hadoop's keys that a local run sets. */
+  static final List<String> KEYS =
+      List.of(MAP_TASKS, REDUCE_TASKS, SORT_MB, SHUFFLE_BYTES, COMPLETION_POLL, PROGRESS_POLL);
+
   private static final long MEBIBYTE = 1 << 20;
   private static final int SORT_MEBIBYTES = 32;
 
@@ -33,19 +45,17 @@ final class LocalSettings {
     int cores = Runtime.getRuntime().availableProcessors();
     int reduceTasks = Math.min(cores, reducers);
     conf.set("mapreduce.framework.name", "local");
-    HadoopDefaults.override(conf, "mapreduce.local.map.tasks.maximum", Integer.toString(cores));
-    HadoopDefaults.override(
-        conf, "mapreduce.local.reduce.tasks.maximum", Integer.toString(reduceTasks));
-    HadoopDefaults.override(
-        conf, Keys.MAP_TASKS_PER_JVM.name(), conf.get("mapreduce.local.map.tasks.maximum"));
+    HadoopDefaults.override(conf, MAP_TASKS, Integer.toString(cores));
+    HadoopDefaults.override(conf, REDUCE_TASKS, Integer.toString(reduceTasks));
+    HadoopDefaults.override(conf, Keys.MAP_TASKS_PER_JVM.name(), conf.get(MAP_TASKS));
     long split = inputBytes / ((long) cores * SPLITS_PER_CORE) + 1;
     split = Math.max(MIN_SPLIT_BYTES, Math.min(MAX_SPLIT_BYTES, split));
     HadoopDefaults.override(conf, Keys.SPLIT_BYTES.name(), Long.toString(split));
     long shuffle = (long) (Runtime.getRuntime().maxMemory() * SHUFFLE_RATIO / reduceTasks);
-    HadoopDefaults.override(conf, "mapreduce.reduce.memory.totalbytes", Long.toString(shuffle));
-    HadoopDefaults.override(conf, "mapreduce.task.io.sort.mb", Integer.toString(SORT_MEBIBYTES));
+    HadoopDefaults.override(conf, SHUFFLE_BYTES, Long.toString(shuffle));
+    HadoopDefaults.override(conf, SORT_MB, Integer.toString(SORT_MEBIBYTES));
     // The client looks every second or five by default, longer than a small job takes.
-    HadoopDefaults.override(conf, "mapreduce.client.completion.pollinterval", "20");
-    HadoopDefaults.override(conf, "mapreduce.client.progressmonitor.pollinterval", "20");
+    HadoopDefaults.override(conf, COMPLETION_POLL, "20");
+    HadoopDefaults.override(conf, PROGRESS_POLL, "20");
   }
 }

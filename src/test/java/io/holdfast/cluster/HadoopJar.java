@@ -69,13 +69,29 @@ final class HadoopJar {
     Collections.addAll(command, "-Djava.io.tmpdir=" + directory, "-cp", classPath());
     Collections.addAll(command, RunJar.class.getName(), JOB_JAR.toString());
     Collections.addAll(command, arguments);
+    return execute(new ProcessBuilder(command));
+  }
+
+  /** Runs {@code bin/holdfast} with this configuration's directory as its cluster. */
+  Outcome launch(String... arguments) throws IOException, InterruptedException {
+    Path target = JOB_JAR.getParent();
+    // The jars are built, or we were not here: the launcher must not build them again.
+    Files.writeString(target.resolve("launcher/.built"), "");
+    List<String> command = new ArrayList<>();
+    command.add(target.resolveSibling("bin/holdfast").toString());
+    Collections.addAll(command, arguments);
+    // A real cluster has its own jars; here they are those of this JVM.
+    String jars = classPath().replace(File.pathSeparatorChar, ',');
+    Collections.addAll(command, "-D", "mapreduce.application.classpath=" + jars);
+    ProcessBuilder launcher = new ProcessBuilder(command);
+    launcher.environment().put("HADOOP_CONF_DIR", directory.toString());
+    return execute(launcher);
+  }
+
+  private Outcome execute(ProcessBuilder command) throws IOException, InterruptedException {
     Path out = Files.createTempFile(directory, "out", "");
     Path err = Files.createTempFile(directory, "err", "");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+    Process process = command.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
     }

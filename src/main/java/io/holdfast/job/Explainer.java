@@ -1,0 +1,76 @@
+package io.holdfast.job;
+
+import io.holdfast.config.FaultPolicy;
+import io.holdfast.config.FinalParameter;
+import io.holdfast.config.Keys;
+import io.holdfast.config.PolicyWarnings;
+import io.holdfast.config.PolicyWriter;
+import io.holdfast.config.Setting;
+import io.holdfast.error.HoldfastException;
+import io.holdfast.input.split.BatchInputFormat;
+import io.holdfast.output.PartOutputFormat;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.mapreduce.Job;
+
+/** Says what a run would do, by the same checks and settings, without running it. */
+public final class Explainer {
+  private static final String LOCAL =
+      "Hadoop's local job runner retries nothing and never speculates:"
+          + " what keeps a job on a cluster alive does not act here";
+
+  private final Configuration base;
+
+  /** Makes one for the cluster and the user's settings; they are not changed. */
+  public Explainer(Configuration conf) {
+    this.base = conf;
+  }
+
+  /**
+   * Plans a run.
+   *
+   * @throws HoldfastException as the run itself would before it submits anything
+   */
+  public Outline outline(RunRequest request) throws IOException {
+    JobPlan plan = JobPlan.of(request, base);
+    Configuration conf = new Configuration(base);
+    boolean local = LocalSettings.isLocal(conf);
+    List<String> warnings = new ArrayList<>(plan.notices());
+    if (local) {
+      LocalSettings.write(conf, plan.input().totalBytes(), plan.reducers());
+      warnings.add(LOCAL);
+    } else {
+      PolicyWriter.write(conf).stream().map(FinalParameter::message).forEach(warnings::add);
+      warnings.addAll(PolicyWarnings.find(conf));
+    }
+    List<Setting> settings = settings(conf, local);
+    Job job = plan.createJob(conf);
+    new PartOutputFormat().checkOutputSpecs(job);
+    return new Outline(
+        local,
+        plan.input().files().stream().map(FileStatus::getPath).toList(),
+        plan.input().totalBytes(),
+        new BatchInputFormat().getSplits(job).size(),
+        plan.reducers(),
+        request.output(),
+        settings,
+        warnings);
+  }
+
+  private static List<Setting> settings(Configuration conf, boolean local) {
+    List<Setting> settings = new ArrayList<>();
+    Keys.all()
+        .forEach(
+            key -> settings.add(Setting.read(conf, key.name(), key.defaultValue().toString())));
+    if (local) {
+      LocalSettings.KEYS.forEach(key -> settings.add(Setting.read(conf, key, "")));
+    } else {
+      FaultPolicy.all()
+          .forEach(row -> settings.add(Setting.read(conf, row.key(), row.defaultValue())));
+    }
+    return settings;
+  }
+}

@@ -1,0 +1,89 @@
+package io.holdfast.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+
+/** The policy, its page and the examples say the same. */
+class FaultPolicyTest {
+  private static final Path REFERENCE = Path.of("src", "site", "markdown", "reference.md");
+  private static final Path EXAMPLES = Path.of("conf", "examples");
+  private static final String HEADING = "## Fault tolerance";
+
+  @Test
+  void referencePageHoldsEverySetting() throws IOException {
+    List<String> rows =
+        Files.readAllLines(REFERENCE).stream()
+            .dropWhile(line -> !line.equals(HEADING))
+            .skip(1)
+            .takeWhile(line -> !line.startsWith("## "))
+            .filter(line -> line.startsWith("| `"))
+            .toList();
+    assertThat(rows)
+        .containsExactlyElementsOf(FaultPolicy.all().stream().map(FaultPolicyTest::row).toList());
+  }
+
+  private static String row(FaultSetting setting) {
+    String value =
+        setting.defaultValue().isEmpty() ? "the cluster's" : "`" + setting.defaultValue() + "`";
+    String flag = setting.flag().isEmpty() ? "" : "`" + setting.flag() + "`: ";
+    return String.format(
+        "| `%s` | %s | %s | %s%s |",
+        setting.key(), value, setting.unit().text(), flag, setting.meaning());
+  }
+
+  @Test
+  void everyKeyIsOnceThereAndItsDefaultIsAValue() {
+    assertThat(FaultPolicy.all()).extracting(FaultSetting::key).doesNotHaveDuplicates();
+    Configuration conf = new Configuration(false);
+    PolicyWriter.write(conf);
+    for (FaultSetting setting : FaultPolicy.all()) {
+      setting.check(conf); // Refuses a default that is none.
+      String value = setting.defaultValue();
+      assertThat(conf.get(setting.key())).isEqualTo(value.isEmpty() ? null : value);
+    }
+    assertThat(PolicyWarnings.find(conf)).isEmpty();
+  }
+
+  @Test
+  void examplesAreAccepted() throws IOException {
+    try (Stream<Path> files = Files.list(EXAMPLES)) {
+      List<Path> examples = files.sorted().toList();
+      assertThat(examples)
+          .extracting(file -> file.getFileName().toString())
+          .containsExactly("large-cluster.xml", "local.xml", "small-cluster.xml");
+      for (Path example : examples) {
+        Configuration conf = new Configuration(false);
+        conf.addResource(new org.apache.hadoop.fs.Path(example.toUri()));
+        assertThat(conf.size()).as("%s", example).isPositive();
+        PolicyWriter.write(conf);
+        assertThat(PolicyWarnings.find(conf)).as("%s", example).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void whatCannotWorkTogetherIsTold() {
+    Configuration conf = new Configuration(false);
+    Map.of(
+            FaultPolicy.NODE_FAILURES, "4",
+            FaultPolicy.MASTER_ATTEMPTS, "3",
+            FaultPolicy.ENCRYPTION, "true")
+        .forEach(conf::set);
+    PolicyWriter.write(conf);
+    assertThat(PolicyWarnings.find(conf))
+        .containsExactly(
+            "[mapreduce.job.maxtaskfailures.per.tracker] is 4: all 4 attempts of a task may fail on"
+                + " one node; try a smaller value",
+            "[mapreduce.am.max-attempts] is 3, but the cluster allows 2",
+            "[mapreduce.job.encrypted-intermediate-data] is true: Hadoop gives the application"
+                + " master one attempt, not 3");
+  }
+}

@@ -57,17 +57,24 @@ record JobPlan(
     requireFramework(conf);
     OutputPlace.requireWritable(request.output(), conf);
     InputFiles input = InputFiles.find(request.inputs(), conf);
-    Schema source = Query.neededColumns(request.query(), schema(request.format(), input, conf));
+    Schema source = columns(request, input, conf);
     QueryMessage query = new QueryMessage(request.query(), source);
     int reducers = request.reducers().orElseGet(() -> reducers(conf, input.totalBytes()));
     return new JobPlan(request, input, query, reducers, UUID.randomUUID().toString());
   }
 
-  private static Schema schema(SourceFormat format, InputFiles input, Configuration conf)
+  private static Schema columns(RunRequest request, InputFiles input, Configuration conf)
       throws IOException {
-    return switch (format) {
-      case TEXT -> new TextSource(conf).schema();
-      case PARQUET -> ParquetSchema.read(conf, input.files().get(0).getPath()).schema();
+    return switch (request.format()) {
+      case TEXT -> Query.neededColumns(request.query(), new TextSource(conf).schema());
+      case PARQUET -> {
+        ParquetSchema file = ParquetSchema.read(conf, input.files().get(0).getPath());
+        try {
+          yield Query.neededColumns(request.query(), file.schema());
+        } catch (HoldfastException e) {
+          throw file.explain(e);
+        }
+      }
     };
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AggregateMainTest {
   private static final MessageType TYPE =
       MessageTypeParser.parseMessageType(
-          "message m { optional binary city (STRING); required int64 n; }");
+          "message m { optional binary city (STRING); required int64 n; repeated int64 many; }");
 
   @TempDir Path folder;
   @RegisterExtension final Console console = new Console();
@@ -83,6 +83,15 @@ class AggregateMainTest {
     assertRefused(2, "[--agg sum(city)] sum needs a number, got text", "--agg", "sum(city)");
     assertRefused(
         2, "[--where @ 5] expected an expression", "--where", "n > ) 3", "--agg", "count(*)");
+  }
+
+  @Test
+  void aColumnThatCannotBeReadIsToldAsThat() {
+    assertRefused(
+        2,
+        "[--agg] no column \"many\"; The columns are: city, n; column many is repeated: only flat",
+        "--agg",
+        "sum(many)");
   }
 
   private void assertRefused(int code, String begin, String... options) {

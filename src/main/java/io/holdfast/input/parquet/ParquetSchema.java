@@ -87,6 +87,18 @@ public final class ParquetSchema {
     return schema;
   }
 
+  /**
+   * Adds to a message that quotes a column which the file has, but which cannot be read, why not.
+   */
+  public HoldfastException explain(HoldfastException e) {
+    for (Map.Entry<String, String> column : unreadable.entrySet()) {
+      if (e.getMessage().contains("no column \"" + column.getKey() + "\"")) {
+        return new HoldfastException(e.kind(), e.getMessage() + "; " + column.getValue(), e);
+      }
+    }
+    return e;
+  }
+
   /** Returns why a column of the file is not in the schema; empty if it is, or if there is none. */
   public Optional<String> whyUnreadable(String name) {
     return schema.indexOf(name) >= 0 ? Optional.empty() : Optional.ofNullable(unreadable.get(name));

@@ -107,6 +107,7 @@ class MainTest {
             List.of("wordcount", "--tokenizer", "x", text, output),
             List.of("wordcount", "--reducers", "0", text, output),
             List.of("wordcount", "--min-count", "0", text, output),
+            List.of("wordcount", "--max-bad", "101%", text, output),
             List.of("wordcount", "-D", "holdfast.map.table-ratio=7", text, output),
             List.of("wordcount", "-D", "mapreduce.job.reduces=0", text, output),
             List.of("wordcount", "-D", "mapreduce.job.reduces=abc", text, output),

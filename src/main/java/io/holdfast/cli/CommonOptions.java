@@ -43,8 +43,15 @@ final class CommonOptions {
       })
   private String maxBad;
 
-  @Option(names = "--print", paramLabel = "N", description = "Show the first N rows at the end.")
   int print;
+
+  @Option(names = "--print", paramLabel = "N", description = "Show the first N rows at the end.")
+  void setPrint(int rows) {
+    if (rows < 0) {
+      throw HoldfastException.user("[--print] expected a number from 0, got %d", rows);
+    }
+    print = rows;
+  }
 
   @Option(names = "--json", description = "Print a summary as JSON instead of the output's path.")
   boolean json;

@@ -13,11 +13,10 @@ import net.sf.jsqlparser.expression.operators.conditional.AndExpression;
 import net.sf.jsqlparser.expression.operators.conditional.OrExpression;
 import net.sf.jsqlparser.expression.operators.relational.Between;
 import net.sf.jsqlparser.expression.operators.relational.ComparisonOperator;
-import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
-import net.sf.jsqlparser.expression.operators.relational.InExpression;
 import net.sf.jsqlparser.expression.operators.relational.IsBooleanExpression;
 import net.sf.jsqlparser.expression.operators.relational.IsNullExpression;
 import net.sf.jsqlparser.expression.operators.relational.LikeExpression;
+import net.sf.jsqlparser.schema.Column;
 
 /** Binds what is true, false or unknown. */
 final class ConditionBinder {
@@ -56,7 +55,8 @@ final class ConditionBinder {
     if (tree instanceof Between between) {
       return negated(between.isNot(), between(between));
     }
-    if (tree instanceof InExpression in) {
+    if (tree instanceof LikeExpression in
+        && in.getLikeKeyWord() == LikeExpression.KeyWord.RLIKE) { // FlatText's stand-in for IN.
       return negated(in.isNot(), in(in));
     }
     if (tree instanceof LikeExpression like
@@ -121,17 +121,13 @@ final class ConditionBinder {
             compare(tree, operand, Operator.LESS_OR_EQUAL, high)));
   }
 
-  private Condition in(InExpression tree) {
-    if (!(tree.getRightExpression() instanceof ExpressionList<?> list)) {
+  private Condition in(LikeExpression tree) {
+    if (!(tree.getRightExpression() instanceof Column list)) {
       throw unsupported(tree);
     }
     io.holdfast.query.Expression operand = binder.bind(tree.getLeftExpression(), text);
-    List<io.holdfast.query.Expression> members = new ArrayList<>();
-    for (Expression member : list) {
-      members.add(binder.bind(member, text));
-    }
     return new ComparisonBinder(binder.clause(), () -> text.restore(tree.toString()))
-        .in(operand, members);
+        .in(operand, binder.bindList(FlatText.token(list.getColumnName())));
   }
 
   private Condition like(LikeExpression tree) {

@@ -2,7 +2,9 @@ package io.holdfast.query;
 
 import io.holdfast.record.Type;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import net.sf.jsqlparser.expression.BinaryExpression;
 import net.sf.jsqlparser.expression.BooleanValue;
 import net.sf.jsqlparser.expression.NullValue;
@@ -95,6 +97,18 @@ final class ExpressionBinder {
       case SIGN -> bind(index + 1, syntax.partner(index));
       case END -> throw new IllegalStateException("the end is no operand");
     };
+  }
+
+  /** Binds what is between commas in a group in parentheses, which begins at a token. */
+  List<Expression> bindList(int group) {
+    List<Expression> members = new ArrayList<>();
+    int end = syntax.partner(group);
+    for (int from = group + 1; from <= end; ) {
+      int to = syntax.comma(from, end);
+      members.add(bind(from, to));
+      from = to + 1;
+    }
+    return members;
   }
 
   private Constant number(Token token) {

@@ -8,9 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * A part of a clause rewritten for the SQL parser: each operand is a placeholder that names its
- * token, and so is each group in parentheses but a list behind IN. So no name collides with a
- * keyword of some SQL dialect, and the parser never sees nested parentheses, for which its time is
- * exponential.
+ * token, and so is each group in parentheses. So no name collides with a keyword of some SQL
+ * dialect, and the parser never sees nested parentheses, for which its time is exponential.
  */
 final class FlatText {
   private static final Pattern PLACEHOLDER = Pattern.compile("c(\\d+)|'(\\d+)'");
@@ -35,6 +34,12 @@ final class FlatText {
           "SELECT",
           "SIMILAR",
           "XOR");
+
+  /**
+   * Stands for IN. JSqlParser 5.3 takes all that follows the list of an IN for a part of it, AND
+   * and OR included; this operator it reads as it reads LIKE.
+   */
+  private static final String MEMBER_OPERATOR = "RLIKE";
 
   private final Syntax syntax;
   private final Scope scope;
@@ -92,7 +97,7 @@ final class FlatText {
 
   /** Puts the user's own words back into what the parser printed. */
   String restore(String printed) {
-    Matcher matcher = PLACEHOLDER.matcher(printed);
+    Matcher matcher = PLACEHOLDER.matcher(printed.replace(MEMBER_OPERATOR, "IN"));
     return Clause.shorten(
         matcher.replaceAll(
             found -> {
@@ -126,7 +131,7 @@ final class FlatText {
               syntax.token(at + 1).start(), "expected a list in parentheses behind IN; add them");
     }
     if (syntax.isOperator(at) || syntax.isConstant(at)) {
-      sql.append(syntax.token(at).upper());
+      sql.append(syntax.token(at).isWord("IN") ? MEMBER_OPERATOR : syntax.token(at).upper());
       return;
     }
     if (!syntax.isTypedLiteral(at) && !scope.has(syntax.token(at).value())) {
@@ -168,9 +173,8 @@ final class FlatText {
       return at + 1;
     }
     checkGroup(at);
-    boolean list = at > from && syntax.token(at - 1).isWord("IN");
-    sql.append(list ? "(" : "c" + at);
-    return list ? at + 1 : syntax.partner(at) + 1;
+    sql.append('c').append(at);
+    return syntax.partner(at) + 1;
   }
 
   private void checkGroup(int at) {

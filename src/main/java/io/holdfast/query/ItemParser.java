@@ -96,7 +96,7 @@ final class ItemParser {
     if (first.isWord("DISTINCT") && to - from > 1) {
       throw syntax.clause().errorAt(first.start(), "DISTINCT is not supported yet");
     }
-    int comma = comma(from, to);
+    int comma = syntax.comma(from, to);
     if (comma < to) {
       throw syntax
           .clause()
@@ -110,7 +110,7 @@ final class ItemParser {
     List<Item> items = new ArrayList<>();
     int from = 0;
     while (from <= syntax.size()) {
-      int to = comma(from, syntax.size());
+      int to = syntax.comma(from, syntax.size());
       items.add(item(from, to));
       from = to + 1;
     }
@@ -128,14 +128,5 @@ final class ItemParser {
     return named
         ? new Item(from, to - 2, Optional.of(syntax.token(to - 1).value()))
         : new Item(from, to, Optional.empty());
-  }
-
-  /** Returns the next comma outside parentheses, or the end. */
-  private int comma(int from, int to) {
-    int at = from;
-    while (at < to && !syntax.token(at).isSign(",")) {
-      at = syntax.token(at).isSign("(") ? syntax.partner(at) + 1 : at + 1;
-    }
-    return at;
   }
 }

@@ -95,4 +95,13 @@ final class Syntax {
         && TYPED_LITERALS.contains(token(index).upper())
         && token(index + 1).kind() == Token.Kind.TEXT;
   }
+
+  /** Returns the next comma outside parentheses, or the end. */
+  int comma(int from, int to) {
+    int at = from;
+    while (at < to && !token(at).isSign(",")) {
+      at = token(at).isSign("(") ? partner(at) + 1 : at + 1;
+    }
+    return at;
+  }
 }

@@ -5,6 +5,7 @@ import io.holdfast.error.HoldfastException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 
 /**
  * The decompressed content of an archive. What the codec cannot decode becomes a DATA error that
@@ -43,7 +44,7 @@ final class ArchiveStream extends InputStream {
           String.format(
               "[%s @ %d (decompressed)] expected a whole compressed file, got a damaged or truncated"
                   + " one (%s); try fetching or compressing it again",
-              path, decompressed, e.getMessage()),
+              path, decompressed, Objects.requireNonNullElse(e.getMessage(), "it ends too early")),
           e);
     }
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -95,7 +97,6 @@ class AggregateMainTest {
   }
 
   private void assertRefused(int code, String begin, String... options) {
-    console.clear();
     assertThat(aggregate(options)).isEqualTo(code);
     assertThat(console.err()).startsWith(begin);
     assertThat(console.err().lines()).hasSize(1);
@@ -103,12 +104,9 @@ class AggregateMainTest {
   }
 
   private int aggregate(String... options) {
-    String[] words = new String[options.length + 4];
-    words[0] = "aggregate";
-    words[1] = "--quiet";
-    System.arraycopy(options, 0, words, 2, options.length);
-    words[options.length + 2] = input.toString();
-    words[options.length + 3] = output.toString();
-    return Main.run(words);
+    List<Object> words = new ArrayList<>(List.of("aggregate", "--quiet"));
+    words.addAll(List.of(options));
+    words.addAll(List.of(input, output));
+    return console.run(words.toArray());
   }
 }

@@ -20,6 +20,7 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +36,7 @@ class BadParquetRowsTest {
   private static final int GROUP_ROWS = 6_000;
 
   @TempDir Path folder;
-  private final CapturedStreams command = new CapturedStreams();
+  @RegisterExtension final Console command = new Console();
   private final List<String> badCities = new ArrayList<>();
   private final List<String> badCitiesAndNotes = new ArrayList<>();
   private final Map<String, Long> pieces = new TreeMap<>();
@@ -63,7 +64,7 @@ class BadParquetRowsTest {
                     "-Dholdfast.input.split-bytes=" + splitBytes,
                     input,
                     output))
-            .as("%s", command.stderr())
+            .as("%s", command.err())
             .isZero();
         assertThat(lines(output)).isEqualTo(sorted(pieces));
         byte[] bytes = Files.readAllBytes(output.resolve(QUARANTINE));
@@ -135,7 +136,7 @@ class BadParquetRowsTest {
                 input,
                 output))
         .isEqualTo(3);
-    assertThat(command.stderr())
+    assertThat(command.err())
         .startsWith("[file:" + input + " @ row group 0, row ")
         .contains("expected at most " + most + " malformed records, got " + (most + 1) + " of");
     assertThat(output).doesNotExist();
@@ -205,7 +206,7 @@ class BadParquetRowsTest {
                 "count(*) AS n",
                 output.resolve(QUARANTINE),
                 grouped))
-        .as("%s", command.stderr())
+        .as("%s", command.err())
         .isZero();
     return Files.readAllLines(grouped.resolve("part-r-00000"));
   }

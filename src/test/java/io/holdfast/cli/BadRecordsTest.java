@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A text with 1,000 words damaged in ten ways, through the commands and the local job runner. */
@@ -22,7 +23,7 @@ class BadRecordsTest {
 
   @TempDir Path folder;
   private final DamagedText text = new DamagedText(DAMAGED, new Random(7));
-  private final CapturedStreams command = new CapturedStreams();
+  @RegisterExtension final Console command = new Console();
   private Path input;
   private Path output;
 
@@ -71,7 +72,7 @@ class BadRecordsTest {
   @Test
   void manifestAndSummaryCountThem() throws IOException {
     assertThat(count("--max-bad", "50%")).isZero();
-    assertThat(command.stderr())
+    assertThat(command.err())
         .contains("1000 malformed records set aside in " + output.resolve(QUARANTINE));
     assertThat(output.resolve("_SUCCESS"))
         .content()
@@ -84,7 +85,7 @@ class BadRecordsTest {
   @Test
   void withoutTheOptionTheFirstEndsTheRunAndNamesIt() {
     assertThat(count("--max-bad", "0")).isEqualTo(3);
-    assertThat(command.stderr())
+    assertThat(command.err())
         .startsWith(place(0) + " expected UTF-8, got the bytes ")
         .endsWith("; try --max-bad 1 to set it aside and go on\n");
     assertThat(output).doesNotExist();
@@ -93,7 +94,7 @@ class BadRecordsTest {
   @Test
   void oneMoreThanAllowedEndsTheRun() throws IOException {
     assertThat(count("--max-bad", "999", split(50_000))).isEqualTo(3);
-    assertThat(command.stderr())
+    assertThat(command.err())
         .isEqualTo(
             place(0)
                 + " expected at most 999 malformed records, got 1000 of "
@@ -110,7 +111,7 @@ class BadRecordsTest {
   @Test
   void aMapTaskWithTooManyEndsTheRunItself() {
     assertThat(count("--max-bad", "5")).isEqualTo(3);
-    assertThat(command.stderr())
+    assertThat(command.err())
         .startsWith(place(0) + " expected at most 5 malformed records, got more in one map task")
         .endsWith("; try a larger --max-bad\n");
   }
@@ -120,7 +121,7 @@ class BadRecordsTest {
     double share = 100.0 * DAMAGED / text.words();
     assertThat(count("--max-bad", String.format("%.3f%%", share - 0.001), split(50_000)))
         .isEqualTo(3);
-    assertThat(command.stderr()).contains("malformed records, got 1000 of " + text.words());
+    assertThat(command.err()).contains("malformed records, got 1000 of " + text.words());
     assertThat(count("--max-bad", String.format("%.3f%%", share + 0.001), split(50_000))).isZero();
   }
 
@@ -139,7 +140,7 @@ class BadRecordsTest {
     bytes[100] ^= 1;
     Files.write(output.resolve(QUARANTINE), bytes);
     assertThat(command.run("verify", output)).isEqualTo(6);
-    assertThat(command.stderr()).contains(QUARANTINE + "] expected sha256");
+    assertThat(command.err()).contains(QUARANTINE + "] expected sha256");
   }
 
   private int count(Object... options) {
@@ -163,7 +164,7 @@ class BadRecordsTest {
     Path file = output.resolve(QUARANTINE);
     assertThat(
             command.run("aggregate", "--group-by", columns, "--agg", "count(*) AS n", file, rows))
-        .as("%s", command.stderr())
+        .as("%s", command.err())
         .isZero();
     return Files.readAllLines(rows.resolve("part-r-00000"));
   }

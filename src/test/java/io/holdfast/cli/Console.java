@@ -3,11 +3,12 @@ package io.holdfast.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Keeps what a test's commands print. */
+/** Runs a test's commands and keeps what they print. */
 final class Console implements BeforeEachCallback, AfterEachCallback {
   private final PrintStream realOut = System.out;
   private final PrintStream realErr = System.err;
@@ -26,6 +27,12 @@ final class Console implements BeforeEachCallback, AfterEachCallback {
     System.setErr(realErr);
   }
 
+  /** Runs a command, forgets what those before it printed, and returns its exit code. */
+  int run(Object... arguments) {
+    clear();
+    return Main.run(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+  }
+
   String out() {
     return out.toString(StandardCharsets.UTF_8);
   }
@@ -34,7 +41,7 @@ final class Console implements BeforeEachCallback, AfterEachCallback {
     return err.toString(StandardCharsets.UTF_8);
   }
 
-  void clear() {
+  private void clear() {
     out.reset();
     err.reset();
   }

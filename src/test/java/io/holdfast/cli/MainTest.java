@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,7 +33,7 @@ class MainTest {
 
   @Test
   void countsWordsAndPrintsThePathAlone() throws IOException {
-    assertThat(run("wordcount", text, output)).isZero();
+    assertThat(console.run("wordcount", text, output)).isZero();
     assertThat(output.resolve("part-r-00000")).hasContent("a\t2\nb\t3\nc\t1\n");
     assertThat(console.out()).isEqualTo(output + "\n");
     assertThat(console.err()).contains("3 rows in 1 parts");
@@ -42,14 +41,14 @@ class MainTest {
 
   @Test
   void quietPrintsNothingButThePath() {
-    assertThat(run("wordcount", "--quiet", text, output)).isZero();
+    assertThat(console.run("wordcount", "--quiet", text, output)).isZero();
     assertThat(console.out()).isEqualTo(output + "\n");
     assertThat(console.err()).isEmpty();
   }
 
   @Test
   void jsonIsASummaryForPrograms() {
-    assertThat(run("wordcount", "--json", "--quiet", text, output)).isZero();
+    assertThat(console.run("wordcount", "--json", "--quiet", text, output)).isZero();
     assertThat(console.out())
         .startsWith("{\"output\":\"" + output + "\",\"rows\":3,\"bytes\":12,\"parts\":1,")
         .contains("\"RECORDS_IN\":6");
@@ -57,7 +56,8 @@ class MainTest {
 
   @Test
   void headerMinCountAndPrint() throws IOException {
-    assertThat(run("wordcount", "--header", "--min-count", "2", "--print", "2", text, output))
+    assertThat(
+            console.run("wordcount", "--header", "--min-count", "2", "--print", "2", text, output))
         .isZero();
     assertThat(output.resolve("part-r-00000")).hasContent("word\tcount\na\t2\nb\t3\n");
     assertThat(console.err()).startsWith("word\tcount\na\t2\n");
@@ -65,35 +65,36 @@ class MainTest {
 
   @Test
   void genericOptionsMayStandAnywhere() throws IOException {
-    assertThat(run("wordcount", text, "-D", "mapreduce.job.reduces=2", output, "-Da.b=c")).isZero();
+    assertThat(console.run("wordcount", text, "-D", "mapreduce.job.reduces=2", output, "-Da.b=c"))
+        .isZero();
     assertThat(output.resolve("part-r-00001")).exists();
   }
 
   @Test
   void anOutputIsReplacedOnlyWhenAskedTo() throws IOException {
-    assertThat(run("wordcount", text, output)).isZero();
-    assertThat(run("wordcount", text, output)).isEqualTo(4);
+    assertThat(console.run("wordcount", text, output)).isZero();
+    assertThat(console.run("wordcount", text, output)).isEqualTo(4);
     assertThat(console.err()).contains("[file:" + output + "] expected no output yet");
     Files.writeString(text, "new");
-    assertThat(run("wordcount", "--if-exists", "replace", text, output)).isZero();
+    assertThat(console.run("wordcount", "--if-exists", "replace", text, output)).isZero();
     assertThat(output.resolve("part-r-00000")).hasContent("new\t1\n");
     assertThat(siblings()).containsExactlyInAnyOrder("out", "text.txt");
   }
 
   @Test
   void verifyFindsAChangedByte() throws IOException {
-    assertThat(run("wordcount", text, output)).isZero();
-    assertThat(run("verify", output)).isZero();
+    assertThat(console.run("wordcount", text, output)).isZero();
+    assertThat(console.run("verify", output)).isZero();
     assertThat(console.err()).contains("same: 3 rows, 12 bytes in 1 parts");
     Files.writeString(output.resolve("part-r-00000"), "a\t2\nb\t3\nc\t2\n");
-    assertThat(run("verify", output)).isEqualTo(6);
+    assertThat(console.run("verify", output)).isEqualTo(6);
     assertThat(console.err()).contains("part-r-00000");
   }
 
   @Test
   void wrongUseIsOneLineAndExitCode2() {
     Path missing = folder.resolve("missing");
-    assertThat(run("wordcount", missing, output)).isEqualTo(2);
+    assertThat(console.run("wordcount", missing, output)).isEqualTo(2);
     assertThat(console.err())
         .isEqualTo(
             "["
@@ -115,8 +116,7 @@ class MainTest {
             List.of("wordcount", "-conf", "nofile.xml", text, output),
             List.of("aggregate", text, output),
             List.of("count", text, output))) {
-      console.clear();
-      assertThat(run(words.toArray())).as("%s", words).isEqualTo(2);
+      assertThat(console.run(words.toArray())).as("%s", words).isEqualTo(2);
       assertThat(console.err().lines()).as("%s", words).hasSize(1);
     }
     assertThat(output).doesNotExist();
@@ -127,7 +127,7 @@ class MainTest {
     Path directory = Files.createDirectory(folder.resolve("in"));
     Files.writeString(directory.resolve("_SUCCESS"), "x");
     Files.writeString(directory.resolve(".hidden"), "x");
-    assertThat(run("wordcount", directory, output)).isEqualTo(2);
+    assertThat(console.run("wordcount", directory, output)).isEqualTo(2);
     assertThat(console.err()).contains("expected files, got none");
   }
 
@@ -135,7 +135,7 @@ class MainTest {
   void bytesThatAreNotUtf8AreNamedByFileAndOffset() throws IOException {
     Path bad = folder.resolve("bad.txt");
     Files.write(bad, new byte[] {'o', 'k', ' ', 'a', (byte) 0xc3, '('});
-    assertThat(run("wordcount", bad, output)).isEqualTo(3);
+    assertThat(console.run("wordcount", bad, output)).isEqualTo(3);
     assertThat(console.err())
         .contains("[file:" + bad + " @ 3] expected UTF-8, got the bytes 61 c3 28;");
     assertThat(siblings()).containsExactlyInAnyOrder("bad.txt", "text.txt");
@@ -148,7 +148,7 @@ class MainTest {
       Path file = folder.resolve("a" + ending);
       byte[] whole = compress(words, ending);
       Files.write(file, whole);
-      assertThat(run("wordcount", "--if-exists", "replace", file, output)).isZero();
+      assertThat(console.run("wordcount", "--if-exists", "replace", file, output)).isZero();
       for (byte[] damaged :
           List.of(
               Arrays.copyOf(whole, whole.length - 6),
@@ -157,9 +157,8 @@ class MainTest {
               flipped(whole, whole.length / 2),
               flipped(whole, ending.equals(".gz") ? 0 : 4),
               "plain text".getBytes(StandardCharsets.UTF_8))) {
-        console.clear();
         Files.write(file, damaged);
-        assertThat(run("wordcount", "--if-exists", "replace", file, output)).isEqualTo(3);
+        assertThat(console.run("wordcount", "--if-exists", "replace", file, output)).isEqualTo(3);
         assertThat(console.err())
             .startsWith("[file:" + file + " @ ")
             .contains("damaged or truncated");
@@ -188,7 +187,7 @@ class MainTest {
   @Test
   void otherArchivesAreRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("a.zst"), "x");
-    assertThat(run("wordcount", file, output)).isEqualTo(2);
+    assertThat(console.run("wordcount", file, output)).isEqualTo(2);
     assertThat(console.err()).contains("expected a plain, .gz or .bz2 file");
   }
 
@@ -197,11 +196,11 @@ class MainTest {
     Path directory = Files.createDirectory(folder.resolve("in"));
     Files.writeString(directory.resolve("a.txt"), "x");
     Path link = Files.createSymbolicLink(directory.resolve("broken"), Path.of("nowhere"));
-    assertThat(run("wordcount", directory, output)).isEqualTo(2);
+    assertThat(console.run("wordcount", directory, output)).isEqualTo(2);
     assertThat(console.err()).contains("/in/broken] expected a file, got a link to nowhere");
     Files.delete(link);
     Files.createSymbolicLink(directory.resolve("loop"), directory);
-    assertThat(run("wordcount", directory, output)).isEqualTo(2);
+    assertThat(console.run("wordcount", directory, output)).isEqualTo(2);
     assertThat(console.err())
         .contains("/in/loop] expected a directory, got a link to one that it is in");
   }
@@ -209,7 +208,7 @@ class MainTest {
   @Test
   void aPathThatExistsIsNoGlob() throws IOException {
     Path odd = Files.writeString(folder.resolve("w [1], 100%{x}.txt"), "odd");
-    assertThat(run("wordcount", odd, output)).isZero();
+    assertThat(console.run("wordcount", odd, output)).isZero();
     assertThat(output.resolve("part-r-00000")).hasContent("odd\t1\n");
   }
 
@@ -218,7 +217,7 @@ class MainTest {
     Files.writeString(text, "ab ".repeat(1000) + "x".repeat(2000) + " end\n");
     for (String split : List.of("100", "1000000")) {
       assertThat(
-              run(
+              console.run(
                   "wordcount",
                   "-Dholdfast.input.word-limit-bytes=1000",
                   "-Dmapreduce.input.fileinputformat.split.maxsize=" + split,
@@ -231,16 +230,8 @@ class MainTest {
 
   @Test
   void aFileThatIsNotParquetIsNamed() {
-    assertThat(run("aggregate", "--agg", "count(*)", text, output)).isEqualTo(3);
+    assertThat(console.run("aggregate", "--agg", "count(*)", text, output)).isEqualTo(3);
     assertThat(console.err()).startsWith("[file:" + text + " @ 0] expected a Parquet file");
-  }
-
-  private int run(Object... arguments) {
-    List<String> words = new ArrayList<>();
-    for (Object argument : arguments) {
-      words.add(argument.toString());
-    }
-    return Main.run(words.toArray(new String[0]));
   }
 
   private List<String> siblings() throws IOException {

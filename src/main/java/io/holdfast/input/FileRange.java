@@ -8,9 +8,8 @@ import org.apache.hadoop.fs.Path;
  * @param path the file
  * @param start first byte
  * @param length in bytes
- * @param fileLength the whole file's length in bytes
  */
-public record FileRange(Path path, long start, long length, long fileLength) {
+public record FileRange(Path path, long start, long length) {
   public long end() {
     return start + length;
   }

@@ -56,7 +56,6 @@ public final class PackedSplit extends InputSplit implements Writable {
       Text.writeString(out, range.path().toString());
       WritableUtils.writeVLong(out, range.start());
       WritableUtils.writeVLong(out, range.length());
-      WritableUtils.writeVLong(out, range.fileLength());
     }
   }
 
@@ -67,7 +66,6 @@ public final class PackedSplit extends InputSplit implements Writable {
       ranges.add(
           new FileRange(
               new Path(Text.readString(in)),
-              WritableUtils.readVLong(in),
               WritableUtils.readVLong(in),
               WritableUtils.readVLong(in)));
     }

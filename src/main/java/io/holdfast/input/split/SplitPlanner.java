@@ -39,7 +39,7 @@ final class SplitPlanner {
     for (long i = 0; i < pieces; i++) {
       long start = boundary(length, i, pieces);
       long end = boundary(length, i + 1, pieces);
-      add(new FileRange(file.getPath(), start, end - start, length), blocks);
+      add(new FileRange(file.getPath(), start, end - start), blocks);
     }
   }
 

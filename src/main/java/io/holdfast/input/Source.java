@@ -1,5 +1,6 @@
 package io.holdfast.input;
 
+import io.holdfast.record.Pulse;
 import io.holdfast.record.Schema;
 import java.io.IOException;
 import org.apache.hadoop.fs.Path;
@@ -12,6 +13,10 @@ public interface Source {
   /** Says whether ranges of a file can be read apart from each other. */
   boolean isSplittable(Path path);
 
-  /** Opens a range. */
-  BatchReader open(FileRange range) throws IOException;
+  /**
+   * Opens a range.
+   *
+   * @param pulse called for each piece of a file that arrives, and of what it decodes to
+   */
+  BatchReader open(FileRange range, Pulse pulse) throws IOException;
 }

@@ -8,7 +8,6 @@ import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.JobStatus;
 import org.apache.hadoop.mapreduce.OutputCommitter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
-import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.TaskType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -142,8 +141,8 @@ public class HoldfastCommitter extends OutputCommitter {
     return true;
   }
 
-  PartWriter openPart(TaskAttemptID attempt) throws IOException {
-    return new PartWriter(store, settings, attempt);
+  PartWriter openPart(TaskAttemptContext context) throws IOException {
+    return new PartWriter(store, settings, context);
   }
 
   private Publication publication() {

@@ -35,7 +35,7 @@ public class PartOutputFormat extends OutputFormat<NullWritable, Batch> {
   @Override
   public RecordWriter<NullWritable, Batch> getRecordWriter(TaskAttemptContext context)
       throws IOException {
-    return committer(context).openPart(context.getTaskAttemptID());
+    return committer(context).openPart(context);
   }
 
   @Override

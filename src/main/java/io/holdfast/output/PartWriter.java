@@ -1,10 +1,12 @@
 package io.holdfast.output;
 
 import io.holdfast.record.Batch;
+import io.holdfast.record.Pulse;
 import io.holdfast.shuffle.BadRecord;
 import io.holdfast.shuffle.FlowCounter;
 import io.holdfast.shuffle.Tally;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +14,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
-import org.apache.hadoop.mapreduce.TaskAttemptID;
 
 /** Writes one attempt's part, its malformed records where there are any, and its facts behind. */
 final class PartWriter extends RecordWriter<NullWritable, Batch> {
@@ -20,22 +21,26 @@ final class PartWriter extends RecordWriter<NullWritable, Batch> {
   private final Path directory;
   private final String name;
   private final String quarantineName;
+  private final Pulse pulse;
   private final TextWriter writer;
   private QuarantineWriter quarantine;
 
   /** Makes the attempt's directory and file; both fail once the run's staging is gone. */
-  PartWriter(OutputStore store, OutputSettings settings, TaskAttemptID attempt) throws IOException {
+  PartWriter(OutputStore store, OutputSettings settings, TaskAttemptContext context)
+      throws IOException {
     this.store = store;
-    this.directory = settings.paths().attempt(attempt);
-    this.name = Part.nameOf(attempt.getTaskID().getId());
-    this.quarantineName = QuarantineWriter.nameOf(attempt.getTaskID().getId());
+    this.directory = settings.paths().attempt(context.getTaskAttemptID());
+    int partition = context.getTaskAttemptID().getTaskID().getId();
+    this.name = Part.nameOf(partition);
+    this.quarantineName = QuarantineWriter.nameOf(partition);
+    this.pulse = context::progress;
     store.makeDirectory(directory);
     this.writer =
-        new TextWriter(
-            store.create(new Path(directory, name)),
-            settings.run().schema(),
-            settings.header(),
-            settings.escape());
+        new TextWriter(create(name), settings.run().schema(), settings.header(), settings.escape());
+  }
+
+  private OutputStream create(String file) throws IOException {
+    return new PulsedOutput(store.create(new Path(directory, file)), pulse);
   }
 
   /** Takes batches of the result's columns, and of {@link BadRecord#SCHEMA}, that very object. */
@@ -51,7 +56,7 @@ final class PartWriter extends RecordWriter<NullWritable, Batch> {
   private QuarantineWriter quarantine() throws IOException {
     if (quarantine == null) {
       store.makeDirectory(new Path(directory, QuarantineWriter.DIRECTORY));
-      quarantine = new QuarantineWriter(store.create(new Path(directory, quarantineName)));
+      quarantine = new QuarantineWriter(create(quarantineName));
     }
     return quarantine;
   }

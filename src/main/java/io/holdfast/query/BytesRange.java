@@ -1,6 +1,7 @@
 package io.holdfast.query;
 
 import io.holdfast.record.BytesVector;
+import io.holdfast.record.Pulse;
 import java.util.Arrays;
 
 /** Compares a text with a constant, as unsigned bytes. */
@@ -15,7 +16,7 @@ final class BytesRange extends BytesCondition {
   }
 
   @Override
-  void match(BytesVector values, int size, byte[] truth) {
+  void match(BytesVector values, int size, byte[] truth, Pulse pulse) {
     byte[] data = values.data();
     int[] starts = values.starts();
     int[] lengths = values.lengths();

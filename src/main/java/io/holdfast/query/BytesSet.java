@@ -1,6 +1,7 @@
 package io.holdfast.query;
 
 import io.holdfast.record.BytesVector;
+import io.holdfast.record.Pulse;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,7 +16,7 @@ final class BytesSet extends BytesCondition {
   }
 
   @Override
-  void match(BytesVector values, int size, byte[] truth) {
+  void match(BytesVector values, int size, byte[] truth, Pulse pulse) {
     boolean[] nulls = values.nulls();
     for (int row = 0; row < size; row++) {
       if (!nulls[row]) {

@@ -1,5 +1,6 @@
 package io.holdfast.query;
 
+import io.holdfast.record.Pulse;
 import java.util.Arrays;
 
 /**
@@ -10,6 +11,9 @@ final class LikePattern {
   private static final int ANY_POINT = -1;
   private static final int ANY_RUN = -2;
   private static final int NO_ESCAPE = -1;
+
+  /** A beat for each 64 KB of text gone back over: each byte may take as long as the pattern. */
+  private static final int BEAT_SHIFT = 16;
 
   private final int[] steps;
 
@@ -38,7 +42,7 @@ final class LikePattern {
   }
 
   /** Goes back to the last run only: a shorter match of an earlier one can never help. */
-  boolean matches(byte[] data, int start, int length) {
+  boolean matches(byte[] data, int start, int length, Pulse pulse) {
     int end = start + length;
     int at = start;
     int step = 0;
@@ -55,8 +59,11 @@ final class LikePattern {
         at++;
         step++;
       } else if (runStep >= 0 && runAt < end) {
-        runAt = next(data, runAt, end);
-        at = runAt;
+        at = next(data, runAt, end);
+        if (at >>> BEAT_SHIFT != runAt >>> BEAT_SHIFT) {
+          pulse.beat();
+        }
+        runAt = at;
         step = runStep + 1;
       } else {
         return false;

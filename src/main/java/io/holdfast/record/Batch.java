@@ -15,6 +15,7 @@ public final class Batch {
   private int[] selected;
   private int selectedCount;
   private Origin origin = row -> new Place("batch", 0, row);
+  private Pulse pulse = Pulse.NONE;
 
   public Batch(Schema schema) {
     this(schema, MAX_ROWS);
@@ -52,6 +53,15 @@ public final class Batch {
 
   public void setOrigin(Origin origin) {
     this.origin = origin;
+  }
+
+  /** Returns what to call in work on this batch that may take long. */
+  public Pulse pulse() {
+    return pulse;
+  }
+
+  public void setPulse(Pulse pulse) {
+    this.pulse = pulse;
   }
 
   /**

@@ -68,7 +68,7 @@ final class RunFixture {
     HoldfastCommitter committer = committer();
     TaskAttemptContext context = reduce(partition, attempt);
     context.getCounter(FlowCounter.GROUPS).increment(10 + partition);
-    PartWriter writer = committer.openPart(context.getTaskAttemptID());
+    PartWriter writer = committer.openPart(context);
     writer.write(NullWritable.get(), TextWriterTest.batch(word(partition), "same"));
     writer.close(context);
   }
@@ -79,7 +79,7 @@ final class RunFixture {
     TaskAttemptContext context = reduce(partition, 0);
     context.getCounter(FlowCounter.TALLIED_IN).increment(recordsIn);
     context.getCounter(FlowCounter.TALLIED_QUARANTINED).increment(1);
-    PartWriter writer = committer.openPart(context.getTaskAttemptID());
+    PartWriter writer = committer.openPart(context);
     Batch bad = new Batch(BadRecord.SCHEMA);
     new BadRecord(Place.inText("f", 3), 1, "word: not UTF-8 at byte 0", new byte[] {-1})
         .appendTo(bad);

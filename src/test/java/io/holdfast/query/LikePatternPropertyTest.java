@@ -2,7 +2,9 @@ package io.holdfast.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.record.Pulse;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,7 +32,7 @@ class LikePatternPropertyTest {
   void matchesLikeARegularExpression(
       @ForAll("texts") String text, @ForAll("patterns") String pattern) {
     byte[] utf8 = ("xx" + text + "yy").getBytes(StandardCharsets.UTF_8);
-    boolean matched = new LikePattern(pattern, '!').matches(utf8, 2, utf8.length - 4);
+    boolean matched = new LikePattern(pattern, '!').matches(utf8, 2, utf8.length - 4, Pulse.NONE);
     assertThat(matched).isEqualTo(regex(pattern).matcher(text).matches());
   }
 
@@ -53,12 +55,23 @@ class LikePatternPropertyTest {
   void manyRunsDoNotExplode() {
     byte[] text = "a".repeat(20_000).getBytes(StandardCharsets.UTF_8);
     LikePattern pattern = new LikePattern("%a".repeat(500) + "%b%", -1);
-    assertThat(pattern.matches(text, 0, text.length)).isFalse();
+    assertThat(pattern.matches(text, 0, text.length, Pulse.NONE)).isFalse();
+  }
+
+  @Example
+  void aLongTextBeatsOnTheWay() {
+    for (String letter : new String[] {"a", "\u00e9", "\u20ac"}) {
+      byte[] text = ("x" + letter.repeat(1 << 20)).getBytes(StandardCharsets.UTF_8);
+      AtomicInteger beats = new AtomicInteger();
+      LikePattern pattern = new LikePattern("%" + letter.repeat(20) + "b", -1);
+      assertThat(pattern.matches(text, 0, text.length, beats::incrementAndGet)).isFalse();
+      assertThat(beats).hasValue(text.length >>> 16);
+    }
   }
 
   @Example
   void withoutAnEscapeTheBackslashIsOrdinary() {
     byte[] text = "a\\b".getBytes(StandardCharsets.UTF_8);
-    assertThat(new LikePattern("a\\_", -1).matches(text, 0, text.length)).isTrue();
+    assertThat(new LikePattern("a\\_", -1).matches(text, 0, text.length, Pulse.NONE)).isTrue();
   }
 }

@@ -2,8 +2,10 @@ package io.holdfast.input.parquet;
 
 import io.holdfast.error.HoldfastException;
 import io.holdfast.input.BatchReader;
+import io.holdfast.input.PulsedStream;
 import io.holdfast.record.Batch;
 import io.holdfast.record.Place;
+import io.holdfast.record.Pulse;
 import io.holdfast.record.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,16 +47,18 @@ public final class ParquetBatchReader implements BatchReader {
    * @param start the range's first byte
    * @param length the range's bytes; a row group belongs to the range that its middle byte is in
    * @param wanted the columns to read, by name, in this order, with the types expected
+   * @param pulse called for each piece of the file that arrives
    * @throws HoldfastException of kind DATA if the file is damaged, not Parquet, or has other
    *     columns
    * @throws IOException if the file system fails
    */
-  public ParquetBatchReader(Configuration conf, Path path, long start, long length, Schema wanted)
+  public ParquetBatchReader(
+      Configuration conf, Path path, long start, long length, Schema wanted, Pulse pulse)
       throws IOException {
     this.path = path;
     FileSystem fileSystem = path.getFileSystem(conf);
     long fileLength = fileSystem.getFileStatus(path).getLen();
-    file = fileSystem.open(path);
+    file = PulsedStream.open(fileSystem, path, pulse);
     decompressor = new PageDecompressor(conf);
     try {
       Footer footer = new FooterReader(path, file, fileLength).read();

@@ -3,6 +3,7 @@ package io.holdfast.input.parquet;
 import io.holdfast.input.BatchReader;
 import io.holdfast.input.FileRange;
 import io.holdfast.input.Source;
+import io.holdfast.record.Pulse;
 import io.holdfast.record.Schema;
 import io.holdfast.shuffle.QueryConfiguration;
 import java.io.IOException;
@@ -32,7 +33,7 @@ public final class ParquetSource implements Source {
   }
 
   @Override
-  public BatchReader open(FileRange range) throws IOException {
-    return new ParquetBatchReader(conf, range.path(), range.start(), range.length(), schema);
+  public BatchReader open(FileRange range, Pulse pulse) throws IOException {
+    return new ParquetBatchReader(conf, range.path(), range.start(), range.length(), schema, pulse);
   }
 }

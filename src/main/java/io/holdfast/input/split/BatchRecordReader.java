@@ -4,6 +4,7 @@ import io.holdfast.input.BatchReader;
 import io.holdfast.input.FileRange;
 import io.holdfast.input.Source;
 import io.holdfast.record.Batch;
+import io.holdfast.record.Pulse;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.io.NullWritable;
@@ -15,6 +16,7 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
 final class BatchRecordReader extends RecordReader<NullWritable, Batch> {
   private final Source source;
   private Batch batch;
+  private Pulse pulse = Pulse.NONE;
   private List<FileRange> ranges = List.of();
   private int nextRange;
   private long bytesDone;
@@ -29,7 +31,9 @@ final class BatchRecordReader extends RecordReader<NullWritable, Batch> {
   public void initialize(InputSplit split, TaskAttemptContext context) {
     ranges = ((PackedSplit) split).ranges();
     bytesTotal = Math.max(1, lengthOf(ranges));
+    pulse = context::progress;
     batch = new Batch(source.schema());
+    batch.setPulse(pulse);
   }
 
   private static long lengthOf(List<FileRange> ranges) {
@@ -44,7 +48,7 @@ final class BatchRecordReader extends RecordReader<NullWritable, Batch> {
         return false;
       }
       bytesDone += nextRange == 0 ? 0 : ranges.get(nextRange - 1).length();
-      reader = source.open(ranges.get(nextRange++));
+      reader = source.open(ranges.get(nextRange++), pulse);
     }
     return true;
   }

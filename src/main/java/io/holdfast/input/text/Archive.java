@@ -2,6 +2,7 @@ package io.holdfast.input.text;
 
 import io.holdfast.error.HoldfastException;
 import io.holdfast.input.text.ArchiveStream.RawStream;
+import io.holdfast.record.Pulse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -50,9 +51,9 @@ enum Archive {
   }
 
   /** Decodes a file; whatever is wrong with it is told as bad data, with the file's path. */
-  InputStream open(String path, InputStream file) {
+  InputStream open(String path, InputStream file, Pulse pulse) {
     RawStream raw = new RawStream(file);
-    return new ArchiveStream(path, raw, () -> decoder(raw));
+    return new ArchiveStream(path, raw, () -> decoder(raw), pulse);
   }
 
   private InputStream decoder(InputStream raw) throws IOException {

@@ -2,6 +2,7 @@ package io.holdfast.input.text;
 
 import io.holdfast.error.ErrorKind;
 import io.holdfast.error.HoldfastException;
+import io.holdfast.record.Pulse;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,14 +17,16 @@ final class ArchiveStream extends InputStream {
   private final String path;
   private final RawStream raw;
   private final Decoder decoder;
+  private final Pulse pulse;
   private InputStream decoded;
   private long decompressed;
 
   /** Opens the decoder at the first read: it may fail on the first bytes already. */
-  ArchiveStream(String path, RawStream raw, Decoder decoder) {
+  ArchiveStream(String path, RawStream raw, Decoder decoder, Pulse pulse) {
     this.path = path;
     this.raw = raw;
     this.decoder = decoder;
+    this.pulse = pulse;
   }
 
   @Override
@@ -34,6 +37,9 @@ final class ArchiveStream extends InputStream {
       }
       int read = decoded.read(bytes, start, length);
       decompressed += Math.max(read, 0);
+      if (read > 0) { // A few bytes may decode to gigabytes: the file's own beats are too rare.
+        pulse.beat();
+      }
       return read;
     } catch (IOException | RuntimeException e) {
       if (raw.failed) {

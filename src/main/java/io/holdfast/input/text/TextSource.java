@@ -3,7 +3,9 @@ package io.holdfast.input.text;
 import io.holdfast.config.Keys;
 import io.holdfast.input.BatchReader;
 import io.holdfast.input.FileRange;
+import io.holdfast.input.PulsedStream;
 import io.holdfast.input.Source;
+import io.holdfast.record.Pulse;
 import io.holdfast.record.Schema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,10 +47,11 @@ public final class TextSource implements Source {
   }
 
   @Override
-  public BatchReader open(FileRange range) throws IOException {
-    FSDataInputStream file = range.path().getFileSystem(conf).open(range.path());
+  public BatchReader open(FileRange range, Pulse pulse) throws IOException {
+    Path path = range.path();
+    FSDataInputStream file = PulsedStream.open(path.getFileSystem(conf), path, pulse);
     try {
-      WordReader words = open(range, file);
+      WordReader words = open(range, file, pulse);
       boolean segment = tokenizer == Tokenizer.WORD;
       return segment || ignoreCase
           ? new RefinedWordReader(words, new WordRefiner(segment, ignoreCase))
@@ -59,11 +62,11 @@ public final class TextSource implements Source {
     }
   }
 
-  private WordReader open(FileRange range, FSDataInputStream file) throws IOException {
+  private WordReader open(FileRange range, FSDataInputStream file, Pulse pulse) throws IOException {
     String path = range.path().toString();
     Optional<Archive> archive = Archive.of(path);
     if (archive.isPresent()) {
-      InputStream decoded = archive.get().open(path, file);
+      InputStream decoded = archive.get().open(path, file, pulse);
       return new WordReader(path, decoded, 0, Long.MAX_VALUE, tokenizer.separators(), wordLimit);
     }
     file.seek(WordReader.firstByte(range.start()));

@@ -7,6 +7,7 @@ import io.holdfast.error.ErrorKind;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.record.Batch;
 import io.holdfast.record.Column;
+import io.holdfast.record.Pulse;
 import io.holdfast.record.Schema;
 import io.holdfast.record.Type;
 import java.io.IOException;
@@ -196,6 +197,6 @@ class ParquetBatchReaderTest {
   }
 
   private static ParquetBatchReader open(Path file, Schema wanted) throws IOException {
-    return new ParquetBatchReader(Rows.CONF, hadoop(file), 0, Long.MAX_VALUE, wanted);
+    return new ParquetBatchReader(Rows.CONF, hadoop(file), 0, Long.MAX_VALUE, wanted, Pulse.NONE);
   }
 }

@@ -4,6 +4,7 @@ import io.holdfast.record.Batch;
 import io.holdfast.record.BytesVector;
 import io.holdfast.record.DoubleVector;
 import io.holdfast.record.LongVector;
+import io.holdfast.record.Pulse;
 import io.holdfast.record.Schema;
 import io.holdfast.record.Vector;
 import io.holdfast.record.WideVector;
@@ -38,7 +39,8 @@ final class Rows {
     List<List<Object>> rows = new ArrayList<>();
     Batch batch = new Batch(wanted);
     Path path = new Path(file.toUri());
-    try (ParquetBatchReader reader = new ParquetBatchReader(CONF, path, start, length, wanted)) {
+    try (ParquetBatchReader reader =
+        new ParquetBatchReader(CONF, path, start, length, wanted, Pulse.NONE)) {
       while (reader.next(batch)) {
         add(batch, rows);
       }

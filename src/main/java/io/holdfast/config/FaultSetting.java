@@ -37,6 +37,8 @@ public record FaultSetting(
   public enum Unit {
     /** At least one. */
     COUNT("a number from 1", "[1-9][0-9]{0,8}"),
+    /** None, or more. */
+    RETRIES("a number from 0", "[0-9]{1,9}"),
     /** Milliseconds; 0 mostly means for ever. */
     MS("ms", "[0-9]{1,12}"),
     /** Binary megabytes. */

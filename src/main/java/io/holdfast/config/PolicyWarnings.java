@@ -37,7 +37,33 @@ public final class PolicyWarnings {
               "[%s] is true: Hadoop gives the application master one attempt, not %d",
               FaultPolicy.ENCRYPTION, masters));
     }
+    addLate(lines, conf);
     return lines;
+  }
+
+  /** What is noticed later than the task timeout never is: the attempt that waits is killed. */
+  private static void addLate(List<String> lines, Configuration conf) {
+    long dataNode = conf.getLong(FaultPolicy.DATA_NODE_TIMEOUT, 0);
+    long tries = conf.getLong(FaultPolicy.CONNECT_RETRIES, 0) + 1;
+    long connection = tries * conf.getLong(FaultPolicy.CONNECT_TIMEOUT, 0);
+    long call = conf.getLong(FaultPolicy.CALL_TIMEOUT, 0);
+    addLate(lines, conf, FaultPolicy.DATA_NODE_TIMEOUT, dataNode);
+    addLate(lines, conf, FaultPolicy.CONNECT_RETRIES, connection);
+    addLate(lines, conf, FaultPolicy.CALL_TIMEOUT, call);
+  }
+
+  private static void addLate(List<String> lines, Configuration conf, String key, long noticedMs) {
+    long timeout = conf.getLong(FaultPolicy.TASK_TIMEOUT, 0);
+    if (timeout > 0 && (noticedMs == 0 || noticedMs >= timeout)) {
+      lines.add(
+          String.format(
+              "[%s] is %s: a machine that is gone is noticed %s, and an attempt that waits for it"
+                  + " is killed after %d ms; try a smaller value",
+              key,
+              conf.get(key),
+              noticedMs == 0 ? "late or never" : "after " + noticedMs + " ms",
+              timeout));
+    }
   }
 
   private static int masterLimit(Configuration conf) {

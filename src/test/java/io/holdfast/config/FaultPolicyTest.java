@@ -70,6 +70,27 @@ class FaultPolicyTest {
   }
 
   @Test
+  void whatIsNoticedAfterTheTaskTimeoutIsTold() {
+    Configuration conf = new Configuration(false);
+    conf.set(FaultPolicy.TASK_TIMEOUT, "20000");
+    conf.set(FaultPolicy.CALL_TIMEOUT, "0");
+    PolicyWriter.write(conf);
+    String killed =
+        ", and an attempt that waits for it is killed after 20000 ms; try a smaller value";
+    assertThat(PolicyWarnings.find(conf))
+        .containsExactly(
+            "[dfs.client.socket-timeout] is 20000: a machine that is gone is noticed after 20000 ms"
+                + killed,
+            "[ipc.client.connect.max.retries.on.timeouts] is 2: a machine that is gone is noticed"
+                + " after 30000 ms"
+                + killed,
+            "[ipc.client.rpc-timeout.ms] is 0: a machine that is gone is noticed late or never"
+                + killed);
+    conf.set(FaultPolicy.TASK_TIMEOUT, "0");
+    assertThat(PolicyWarnings.find(conf)).isEmpty();
+  }
+
+  @Test
   void whatCannotWorkTogetherIsTold() {
     Configuration conf = new Configuration(false);
     Map.of(

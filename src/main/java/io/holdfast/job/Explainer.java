@@ -8,6 +8,7 @@ import io.holdfast.config.PolicyWriter;
 import io.holdfast.config.Setting;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.input.split.BatchInputFormat;
+import io.holdfast.output.AtomicRename;
 import io.holdfast.output.PartOutputFormat;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class Explainer {
    * @throws HoldfastException as the run itself would before it submits anything
    */
   public Outline outline(RunRequest request) throws IOException {
+    AtomicRename.require(request.output(), base);
     JobPlan plan = JobPlan.of(request, base);
     Configuration conf = new Configuration(base);
     boolean local = LocalSettings.isLocal(conf);

@@ -3,6 +3,7 @@ package io.holdfast.job;
 import io.holdfast.config.FinalParameter;
 import io.holdfast.config.PolicyWriter;
 import io.holdfast.error.HoldfastException;
+import io.holdfast.output.AtomicRename;
 import io.holdfast.output.Leftovers;
 import io.holdfast.output.Manifest;
 import io.holdfast.output.ReplaceRecovery;
@@ -40,6 +41,7 @@ public final class JobRunner {
    * @throws HoldfastException of the kind that the exit code follows from
    */
   public Manifest run(RunRequest request) throws IOException, InterruptedException {
+    AtomicRename.require(request.output(), base);
     FileSystem fs = request.output().getFileSystem(base);
     if (ReplaceRecovery.restoreInterruptedReplace(fs, request.output()) == Outcome.OLD_RESTORED) {
       listener.notice(

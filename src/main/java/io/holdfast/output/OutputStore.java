@@ -12,8 +12,7 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * The few file operations that a commit is made of, with the same strict meaning on HDFS and on a
- * local disk. Needs a file system whose rename of a directory is one atomic step; object stores are
- * not.
+ * local disk; what they need is told in {@link AtomicRename}.
  */
 public interface OutputStore {
   /** Opens the store that holds a path. */

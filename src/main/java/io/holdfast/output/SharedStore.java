@@ -20,11 +20,20 @@ import org.apache.hadoop.security.AccessControlException;
  * each as one step.
  */
 final class SharedStore extends FileSystemStore {
-  private final FileContext context;
+  private final FileSystem files;
+  private FileContext changes;
 
-  SharedStore(FileSystem files) throws IOException {
+  SharedStore(FileSystem files) {
     super(files);
-    this.context = FileContext.getFileContext(files.getUri(), files.getConf());
+    this.files = files;
+  }
+
+  /** Made at the first change: what is only read may be on a file system that has none. */
+  private synchronized FileContext changes() throws IOException {
+    if (changes == null) {
+      changes = FileContext.getFileContext(files.getUri(), files.getConf());
+    }
+    return changes;
   }
 
   /** HDFS calls a file below a file forbidden; here it is missing, as on a local disk. */
@@ -42,15 +51,15 @@ final class SharedStore extends FileSystemStore {
 
   @Override
   public OutputStream create(Path file) throws IOException {
-    return context.create(file, EnumSet.of(CreateFlag.CREATE));
+    return changes().create(file, EnumSet.of(CreateFlag.CREATE));
   }
 
   @Override
   public void makeDirectory(Path directory) throws IOException {
     try {
-      context.mkdir(directory, FsPermission.getDirDefault(), false);
+      changes().mkdir(directory, FsPermission.getDirDefault(), false);
     } catch (FileAlreadyExistsException e) {
-      if (!context.getFileStatus(directory).isDirectory()) {
+      if (!changes().getFileStatus(directory).isDirectory()) {
         throw e;
       }
     }
@@ -58,6 +67,6 @@ final class SharedStore extends FileSystemStore {
 
   @Override
   public void rename(Path source, Path target) throws IOException {
-    context.rename(source, target);
+    changes().rename(source, target);
   }
 }

@@ -4,6 +4,7 @@ import io.holdfast.error.HoldfastException;
 import io.holdfast.input.SourceFormat;
 import io.holdfast.job.Explainer;
 import io.holdfast.job.JobRunner;
+import io.holdfast.job.Outline;
 import io.holdfast.job.ProgressListener;
 import io.holdfast.job.RunRequest;
 import io.holdfast.output.Manifest;
@@ -46,11 +47,19 @@ abstract class QueryCommand implements Callable<Integer> {
     options.configure(conf);
     RunRequest request = request();
     if (spec.parent().userObject() instanceof ExplainCommand) {
-      ExplainCommand.print(new Explainer(conf).outline(request), System.out);
+      explain(new Explainer(conf).outline(request));
     } else {
       run(request, conf);
     }
     return 0;
+  }
+
+  private void explain(Outline outline) {
+    if (options.json) {
+      System.out.println(OutlineJson.of(outline));
+    } else {
+      ExplainCommand.print(outline, System.out);
+    }
   }
 
   private RunRequest request() {

@@ -2,6 +2,10 @@ package io.holdfast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.holdfast.config.FaultPolicy;
+import io.holdfast.config.Keys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +74,43 @@ class ExplainTest {
         .contains("retries nothing and never speculates");
     assertThat(stdout()).doesNotContain(ATTEMPTS);
     assertThat(output).doesNotExist();
+  }
+
+  @Test
+  void jsonHoldsWhatTheTextDoes() throws IOException {
+    Path file = write("cluster.xml", true, ATTEMPTS, "3");
+    assertThat(explain(CLUSTER, "-conf", file, "--json", "--reducers", "2")).isZero();
+    assertThat(stdout().lines()).hasSize(1);
+    JsonNode plan = new ObjectMapper().readTree(stdout());
+    assertThat(plan.properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactly(
+            "local", "files", "bytes", "splits", "reducers", "output", "settings", "warnings");
+    assertThat(plan.get("local").booleanValue()).isFalse();
+    assertThat(plan.get("files")).hasSize(1);
+    assertThat(plan.at("/files/0").textValue()).isEqualTo("file:" + text);
+    assertThat(plan.get("bytes").longValue()).isEqualTo(12);
+    assertThat(plan.get("splits").intValue()).isEqualTo(1);
+    assertThat(plan.get("reducers").intValue()).isEqualTo(2);
+    assertThat(plan.get("output").textValue()).isEqualTo(output.toString());
+    assertThat(plan.get("warnings")).hasSize(1);
+    assertThat(plan.at("/warnings/0").textValue())
+        .startsWith("[" + ATTEMPTS + "] is final in " + file);
+    JsonNode settings = plan.get("settings");
+    assertThat(settings).hasSize(Keys.all().size() + FaultPolicy.all().size());
+    assertThat(settings)
+        .contains(
+            new ObjectMapper()
+                .createObjectNode()
+                .put("key", ATTEMPTS)
+                .put("value", "3")
+                .put("from", file + ", final"))
+        .contains(
+            new ObjectMapper()
+                .createObjectNode()
+                .put("key", "mapreduce.job.node-label-expression")
+                .putNull("value")
+                .put("from", "not set"));
   }
 
   @Test

@@ -62,9 +62,10 @@ final class NetworkSettings {
               "20000",
               Unit.MS,
               "",
-              "How long the HDFS client waits for a DataNode until it goes to another; when it writes, 5"
-                  + " s longer for each copy. Hadoop's own default is as long as our task timeout: the"
-                  + " attempt would be killed first. Shorter takes a busy DataNode for dead."),
+              "How long the HDFS client waits for a DataNode until it goes to another; in a write, 5 s"
+                  + " longer for each copy. Hadoop's own default, 60000, is as long as our task timeout:"
+                  + " the attempt would be killed first. Shorter takes a busy DataNode for dead. One"
+                  + " that is cut off in the middle of a write may still cost the attempt."),
           new FaultSetting(
               "dfs.client.block.write.replace-datanode-on-failure.best-effort",
               "true",

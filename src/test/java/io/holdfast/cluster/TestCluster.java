@@ -14,6 +14,7 @@ import org.apache.hadoop.hdfs.DFSTestUtil;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.hdfs.MiniDFSCluster.DataNodeProperties;
 import org.apache.hadoop.mapreduce.v2.MiniMRYarnCluster;
+import org.apache.hadoop.yarn.client.api.YarnClient;
 import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMApp;
 import org.awaitility.Awaitility;
 
@@ -33,6 +34,7 @@ public final class TestCluster implements AutoCloseable {
   public static final int NODES = 4;
 
   private static final int NODE_MB = 1536;
+  private static final String LOOPBACK = "127.0.0.";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path directory;
@@ -95,8 +97,9 @@ public final class TestCluster implements AutoCloseable {
   /** Starts as many node managers as have died, and waits until all are known. */
   public void restoreNodes() {
     while (nodes.size() < NODES) {
-      Path home = directory.resolve("node" + nodesStarted++);
-      nodes.add(new WorkerNode(yarn.getConfig(), home, NODE_MB));
+      nodesStarted++;
+      Path home = directory.resolve("node" + nodesStarted);
+      nodes.add(new WorkerNode(yarn.getConfig(), home, LOOPBACK + nodesStarted, NODE_MB));
     }
     Awaitility.await("nodes known to the resource manager")
         .atMost(PATIENCE)
@@ -114,6 +117,15 @@ public final class TestCluster implements AutoCloseable {
         .filter(app -> app.getApplicationTags().contains(tag))
         .findFirst()
         .orElse(null);
+  }
+
+  /** Ends a job that a test no longer waits for. */
+  public void kill(RMApp job) throws Exception {
+    try (YarnClient client = YarnClient.createYarnClient()) {
+      client.init(yarn.getConfig());
+      client.start();
+      client.killApplication(job.getApplicationId());
+    }
   }
 
   /** Returns what a client needs to know. */

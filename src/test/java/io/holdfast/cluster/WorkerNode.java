@@ -25,14 +25,16 @@ public final class WorkerNode implements AutoCloseable {
    *
    * @param cluster with the addresses of the resource manager
    * @param directory for its files, of its own
+   * @param host a name or address of this machine that no other node has: hosts are what a job
+   *     avoids after failures
    * @param memoryMb what its containers may take together
    */
-  WorkerNode(Configuration cluster, Path directory, int memoryMb) {
+  WorkerNode(Configuration cluster, Path directory, String host, int memoryMb) {
     Configuration conf = new YarnConfiguration(cluster);
     conf.set(YarnConfiguration.NM_LOCAL_DIRS, directory.resolve("local").toString());
     conf.set(YarnConfiguration.NM_LOG_DIRS, directory.resolve("log").toString());
     conf.setInt(YarnConfiguration.NM_PMEM_MB, memoryMb);
-    ADDRESSES.forEach(address -> conf.set(address, "localhost:0"));
+    ADDRESSES.forEach(address -> conf.set(address, host + ":0"));
     manager.init(conf);
     manager.start();
   }

@@ -21,6 +21,7 @@ import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMApp;
 /** One run of a job with its faults. */
 final class FaultedRun {
   private static final long POLL_MS = 50;
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
   private static final String FIRED = "fired";
 
   private final TestCluster cluster;
@@ -67,6 +68,9 @@ final class FaultedRun {
   void await() throws Exception {
     boolean open = false;
     while (running.process().isAlive()) {
+      if (System.nanoTime() - began > PATIENCE.toNanos()) {
+        giveUp();
+      }
       if (!open && haveStruck()) {
         nemesis.act(cluster, this);
         cluster.files().create(new Path(directory, "gate")).close();
@@ -76,6 +80,17 @@ final class FaultedRun {
     }
     outcome = running.await();
     took = Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  private void giveUp() throws Exception {
+    running.process().destroyForcibly();
+    if (job() != null) {
+      cluster.kill(job());
+    }
+    throw new AssertionError(
+        String.format(
+            "%s did not end in %s; struck: %s\n%s",
+            tag, PATIENCE, struck(), running.await().err()));
   }
 
   private boolean haveStruck() throws IOException {

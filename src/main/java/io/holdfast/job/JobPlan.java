@@ -2,6 +2,7 @@ package io.holdfast.job;
 
 import io.holdfast.config.HadoopDefaults;
 import io.holdfast.config.Keys;
+import io.holdfast.config.NanPolicy;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.input.SourceFormat;
 import io.holdfast.input.parquet.ParquetSchema;
@@ -54,6 +55,7 @@ record JobPlan(
   /** Plans a request; whatever is wrong with it is found here. */
   static JobPlan of(RunRequest request, Configuration conf) throws IOException {
     Keys.all().forEach(key -> key.get(conf));
+    NanPolicy.read(conf);
     requireFramework(conf);
     OutputPlace.requireWritable(request.output(), conf);
     InputFiles input = InputFiles.find(request.inputs(), conf);
@@ -119,6 +121,7 @@ record JobPlan(
 
   /** Makes the job. This is the only caller of {@link Job}'s setters. */
   Job createJob(Configuration conf) throws IOException {
+    writeShells(conf);
     conf.setEnum(SourceFormat.KEY, request.format());
     QueryConfiguration.write(conf, query);
     outputSettings().store(conf);
@@ -131,17 +134,24 @@ record JobPlan(
     }
     FileInputFormat.setInputPaths(job, request.inputs().toArray(new Path[0]));
     job.setInputFormatClass(BatchInputFormat.class);
-    job.setMapperClass(GroupingMapper.class);
     job.setMapOutputKeyClass(GroupKey.class);
     job.setMapOutputValueClass(PartialState.class);
-    job.setCombinerClass(StateCombiner.class);
-    job.setPartitionerClass(HashPartitioner.class);
-    job.setReducerClass(MergingReducer.class);
     job.setNumReduceTasks(reducers);
     job.setOutputKeyClass(NullWritable.class);
     job.setOutputValueClass(Batch.class);
-    job.setOutputFormatClass(PartOutputFormat.class);
     return job;
+  }
+
+  /**
+   * Names the classes between input and output, under Hadoop's own keys. As with any key, what
+   * somebody has set holds; so a test can put a shell of its own around each.
+   */
+  private static void writeShells(Configuration conf) {
+    HadoopDefaults.override(conf, Job.MAP_CLASS_ATTR, GroupingMapper.class.getName());
+    HadoopDefaults.override(conf, Job.COMBINE_CLASS_ATTR, StateCombiner.class.getName());
+    HadoopDefaults.override(conf, Job.PARTITIONER_CLASS_ATTR, HashPartitioner.class.getName());
+    HadoopDefaults.override(conf, Job.REDUCE_CLASS_ATTR, MergingReducer.class.getName());
+    HadoopDefaults.override(conf, Job.OUTPUT_FORMAT_CLASS_ATTR, PartOutputFormat.class.getName());
   }
 
   private OutputSettings outputSettings() {

@@ -1,6 +1,7 @@
 package io.holdfast.map;
 
 import io.holdfast.config.MaxBad;
+import io.holdfast.config.NanPolicy;
 import io.holdfast.query.Query;
 import io.holdfast.record.Batch;
 import io.holdfast.record.BytesOutput;
@@ -35,7 +36,9 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
   protected void setup(Context context) {
     Query query = QueryConfiguration.read(context.getConfiguration());
     Configuration conf = context.getConfiguration();
-    aggregation = new PartialAggregation(query, TableBudget.bytes(conf), MaxBad.read(conf));
+    aggregation =
+        new PartialAggregation(
+            query, TableBudget.bytes(conf), MaxBad.read(conf), NanPolicy.read(conf));
     sink = new ContextSink(context);
   }
 

@@ -2,7 +2,7 @@ package io.holdfast.map;
 
 import io.holdfast.aggregate.AccumulatorSet;
 import io.holdfast.config.MaxBad;
-import io.holdfast.query.Expression;
+import io.holdfast.config.NanPolicy;
 import io.holdfast.query.Query;
 import io.holdfast.query.RowSelector;
 import io.holdfast.record.Batch;
@@ -26,6 +26,7 @@ public final class PartialAggregation {
   private final GroupTable table = new GroupTable();
   private final Grouper grouper = new Grouper(table);
   private final AccumulatorSet accumulators;
+  private final Accumulation accumulation;
   private final TextCheck[] checks;
   private final boolean checksTextKeyOnInsert;
   private final Vector[] keys;
@@ -37,12 +38,14 @@ public final class PartialAggregation {
    * @param query bound to the schema of the batches to come
    * @param budgetBytes how much heap the groups may take before the table counts as full
    * @param maxBad how many rows may be malformed
+   * @param nans what becomes of a NaN that is an aggregate's argument
    */
-  public PartialAggregation(Query query, long budgetBytes, MaxBad maxBad) {
+  public PartialAggregation(Query query, long budgetBytes, MaxBad maxBad, NanPolicy nans) {
     this.query = query;
     this.budgetBytes = budgetBytes;
     this.selector = new RowSelector(query.filter());
     this.accumulators = query.createAccumulators();
+    this.accumulation = new Accumulation(query, accumulators, nans, tally);
     this.keys = new Vector[query.keys().size()];
     this.checks = new TextCheck[query.source().size()];
     for (int i = 0; i < checks.length; i++) {
@@ -56,7 +59,8 @@ public final class PartialAggregation {
   /**
    * Adds the rows that pass the filter, and sends the malformed ones to the sink.
    *
-   * @throws io.holdfast.error.HoldfastException of kind DATA where too many are malformed
+   * @throws io.holdfast.error.HoldfastException of kind DATA where too many are malformed, or on a
+   *     NaN that the policy rejects
    */
   public void add(Batch batch, GroupSink sink) throws IOException, InterruptedException {
     malformed.clear();
@@ -90,11 +94,7 @@ public final class PartialAggregation {
 
   private void accumulate(Batch batch, int[] rows, int[] groups, int count) {
     accumulators.resize(table.size());
-    for (int i = 0; i < accumulators.size(); i++) {
-      Expression argument = query.aggregates().get(i).argument().orElse(null);
-      Vector values = argument == null ? null : argument.evaluate(batch);
-      accumulators.get(i).add(values, rows, groups, count);
-    }
+    accumulation.add(batch, rows, groups, count);
   }
 
   /** Says whether a batch may not fit any more: then flush before it is added. */

@@ -10,6 +10,10 @@ public enum FlowCounter {
   RECORDS_FILTERED,
   /** Malformed records that were set aside; the filter is not asked about them. */
   RECORDS_QUARANTINED,
+  /** Nulls among the arguments of aggregates, each distinct argument once a row. */
+  VALUES_NULL,
+  /** NaNs among the same; none of them is null. */
+  VALUES_NAN,
   /** Times that a mapper's table was full and went to the shuffle early. */
   TABLE_FLUSHES,
   /** Partial states that the mappers sent. */
@@ -22,6 +26,10 @@ public enum FlowCounter {
   TALLIED_FILTERED,
   /** {@link #RECORDS_QUARANTINED} as it came through the shuffle. */
   TALLIED_QUARANTINED,
+  /** {@link #VALUES_NULL} as it came through the shuffle. */
+  TALLIED_NULL,
+  /** {@link #VALUES_NAN} as it came through the shuffle. */
+  TALLIED_NAN,
   /** Groups that the reducers finished. */
   GROUPS,
   /** Rows that were written. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * The record counts that travel through the shuffle with the records themselves. What reaches the
- * reducer are the map outputs that count, each exactly once, so these counts are exact under
+ * The counts of records and values that travel through the shuffle with the records. What reaches
+ * the reducer are the map outputs that count, each exactly once, so these counts are exact under
  * retries, speculation and a restarted application master, and the committer can put them into the
  * manifest.
  */
@@ -21,16 +21,22 @@ public final class Tally {
           FlowCounter.RECORDS_IN,
           FlowCounter.RECORDS_COUNTED,
           FlowCounter.RECORDS_FILTERED,
-          FlowCounter.RECORDS_QUARANTINED);
+          FlowCounter.RECORDS_QUARANTINED,
+          FlowCounter.VALUES_NULL,
+          FlowCounter.VALUES_NAN);
 
   private static final List<FlowCounter> ARRIVED =
       List.of(
           FlowCounter.TALLIED_IN,
           FlowCounter.TALLIED_COUNTED,
           FlowCounter.TALLIED_FILTERED,
-          FlowCounter.TALLIED_QUARANTINED);
+          FlowCounter.TALLIED_QUARANTINED,
+          FlowCounter.TALLIED_NULL,
+          FlowCounter.TALLIED_NAN);
 
   private static final int BAD = COUNTERS.indexOf(FlowCounter.RECORDS_QUARANTINED);
+  private static final int NULLS = COUNTERS.indexOf(FlowCounter.VALUES_NULL);
+  private static final int NANS = COUNTERS.indexOf(FlowCounter.VALUES_NAN);
 
   /** How many places of malformed records travel along, for the message when there are too many. */
   private static final int PLACES = 3;
@@ -68,6 +74,12 @@ public final class Tally {
     values[0] += read;
     values[1] += passed;
     values[2] += read - passed - bad;
+  }
+
+  /** Adds the nulls and the NaNs of one argument. */
+  public void addValues(int nulls, int nans) {
+    values[NULLS] += nulls;
+    values[NANS] += nans;
   }
 
   /** Counts a malformed record, given the key that {@link BadRecord} wrote. */

@@ -24,9 +24,13 @@ final class ClusterSettings {
   }
 
   private static void nodes(Configuration conf) {
-    conf.setInt("yarn.minicluster.yarn.nodemanager.resource.memory-mb", 1536);
     conf.setInt("yarn.scheduler.minimum-allocation-mb", 128);
     conf.setInt("yarn.resourcemanager.nodemanagers.heartbeat-interval-ms", 100);
+    // A dead node is found in seconds, not in ten minutes.
+    conf.setInt("yarn.nm.liveness-monitor.expiry-interval-ms", 10_000);
+    // Spreads a job's containers over the nodes.
+    conf.setBoolean(
+        "yarn.scheduler.capacity.per-node-heartbeat.multiple-assignments-enabled", false);
     conf.setBoolean("yarn.nodemanager.vmem-check-enabled", false);
     conf.setFloat(
         "yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage", 99);

@@ -22,7 +22,7 @@ import org.apache.hadoop.util.RunJar;
  * directory and the jars of this JVM without our classes and without what the job jar carries, so
  * what is missing in the job jar is missing here. Containers get the same class path.
  */
-final class HadoopJar {
+public final class HadoopJar {
   private static final Path JOB_JAR = Path.of(System.getProperty("holdfast.job.jar"));
   private static final long PATIENCE_SECONDS = 180;
   private static final List<String> OPTIONS =
@@ -62,14 +62,19 @@ final class HadoopJar {
   }
 
   /** Runs it to its end. */
-  Outcome run(String... arguments) throws IOException, InterruptedException {
+  public Outcome run(String... arguments) throws IOException, InterruptedException {
+    return start(arguments).await();
+  }
+
+  /** Starts it. */
+  public Running start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(OPTIONS);
     Collections.addAll(command, "-Djava.io.tmpdir=" + directory, "-cp", classPath());
     Collections.addAll(command, RunJar.class.getName(), JOB_JAR.toString());
     Collections.addAll(command, arguments);
-    return execute(new ProcessBuilder(command));
+    return start(new ProcessBuilder(command));
   }
 
   /** Runs {@code bin/holdfast} with this configuration's directory as its cluster. */
@@ -85,17 +90,14 @@ final class HadoopJar {
     Collections.addAll(command, "-D", "mapreduce.application.classpath=" + jars);
     ProcessBuilder launcher = new ProcessBuilder(command);
     launcher.environment().put("HADOOP_CONF_DIR", directory.toString());
-    return execute(launcher);
+    return start(launcher).await();
   }
 
-  private Outcome execute(ProcessBuilder command) throws IOException, InterruptedException {
+  private Running start(ProcessBuilder command) throws IOException {
     Path out = Files.createTempFile(directory, "out", "");
     Path err = Files.createTempFile(directory, "err", "");
-    Process process = command.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
-    return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+    command.redirectOutput(out.toFile()).redirectError(err.toFile());
+    return new Running(command.start(), out, err);
   }
 
   private String classPath() throws IOException {
@@ -118,11 +120,28 @@ final class HadoopJar {
   }
 
   /**
+   * A process that may go on.
+   *
+   * @param process what runs
+   * @param out takes its standard output
+   * @param err and its standard error
+   */
+  public record Running(Process process, Path out, Path err) {
+    /** Waits for its end; one that takes too long is killed. */
+    public Outcome await() throws IOException, InterruptedException {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+      return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+  }
+
+  /**
    * How a process ended.
    *
    * @param exitCode 0 to 255
    * @param out what it wrote to standard output
    * @param err and to standard error
    */
-  record Outcome(int exitCode, String out, String err) {}
+  public record Outcome(int exitCode, String out, String err) {}
 }

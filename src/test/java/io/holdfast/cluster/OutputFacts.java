@@ -15,11 +15,11 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** What a run left behind. */
-final class OutputFacts {
+public final class OutputFacts {
   private OutputFacts() {}
 
   /** Returns each part's content, one character a byte, by its name. */
-  static Map<String, String> parts(FileSystem files, Path output) throws IOException {
+  public static Map<String, String> parts(FileSystem files, Path output) throws IOException {
     Map<String, String> parts = new LinkedHashMap<>();
     for (Part part : Manifest.read(files, output).parts()) {
       try (FSDataInputStream in = files.open(new Path(output, part.name()))) {
@@ -30,7 +30,7 @@ final class OutputFacts {
   }
 
   /** Expects a whole output and nothing beside it, hidden or not. */
-  static Manifest assertAlone(FileSystem files, Path output) throws IOException {
+  public static Manifest assertAlone(FileSystem files, Path output) throws IOException {
     assertThat(names(files, output.getParent())).containsExactly(output.getName());
     Manifest manifest = Manifest.read(files, output);
     assertThat(names(files, output))
@@ -40,7 +40,7 @@ final class OutputFacts {
     return manifest;
   }
 
-  static List<String> names(FileSystem files, Path directory) throws IOException {
+  public static List<String> names(FileSystem files, Path directory) throws IOException {
     return Arrays.stream(files.listStatus(directory))
         .map(status -> status.getPath().getName())
         .toList();

@@ -21,7 +21,7 @@ import org.apache.parquet.schema.MessageTypeParser;
  * @param temperature or null
  * @param count or null
  */
-record Reading(String city, Double temperature, Long count) {
+public record Reading(String city, Double temperature, Long count) {
   private static final MessageType MESSAGE =
       MessageTypeParser.parseMessageType(
           "message readings { required binary city (STRING); optional double temperature;"
@@ -30,7 +30,7 @@ record Reading(String city, Double temperature, Long count) {
   private static final int GROUP_ROWS = 500;
 
   /** Returns the same rows each time. */
-  static List<Reading> random(int rows) {
+  public static List<Reading> random(int rows) {
     Random random = new Random(2);
     List<Reading> readings = new ArrayList<>();
     for (int i = 0; i < rows; i++) {
@@ -42,7 +42,7 @@ record Reading(String city, Double temperature, Long count) {
   }
 
   /** Writes rows with parquet-java into several row groups, compressed with zstd. */
-  static Path write(List<Reading> readings, Path file) throws IOException {
+  public static Path write(List<Reading> readings, Path file) throws IOException {
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(new LocalOutputFile(file))
             .withType(MESSAGE)

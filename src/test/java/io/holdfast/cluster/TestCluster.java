@@ -3,11 +3,20 @@ package io.holdfast.cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
+import org.apache.hadoop.hdfs.DFSTestUtil;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.hadoop.hdfs.MiniDFSCluster.DataNodeProperties;
 import org.apache.hadoop.mapreduce.v2.MiniMRYarnCluster;
+import org.apache.hadoop.yarn.client.api.YarnClient;
+import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMApp;
+import org.awaitility.Awaitility;
 
 /**
  * HDFS and YARN of a few nodes in this JVM, their files below {@code target}, their ports free
@@ -15,24 +24,38 @@ import org.apache.hadoop.mapreduce.v2.MiniMRYarnCluster;
  * processes of their own, as on any cluster.
  */
 public final class TestCluster implements AutoCloseable {
-  /** The number of data nodes, and of node managers. */
-  public static final int NODES = 2;
+  /** The number of data nodes. */
+  public static final int DATA_NODES = 3;
+
+  /**
+   * The number of node managers: one that a job avoids must be less than a third of them, or Hadoop
+   * lets no job avoid any.
+   */
+  public static final int NODES = 4;
+
+  private static final int NODE_MB = 1536;
+  private static final String LOOPBACK = "127.0.0.";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path directory;
   private final MiniMRYarnCluster yarn;
   private final MiniDFSCluster hdfs;
+  private final List<WorkerNode> nodes = new CopyOnWriteArrayList<>();
+  private final List<DataNodeProperties> dead = new ArrayList<>();
+  private int nodesStarted;
 
   /** Starts it and waits until it works. */
   TestCluster() throws IOException {
     String name = "cluster-" + ProcessHandle.current().pid();
     directory = Path.of(System.getProperty("test.build.data"), name);
-    yarn = new MiniMRYarnCluster(name, NODES);
+    yarn = new MiniMRYarnCluster(name, 0);
     Configuration conf = ClusterSettings.create(directory);
-    hdfs = new MiniDFSCluster.Builder(conf).numDataNodes(NODES).build();
+    hdfs = new MiniDFSCluster.Builder(conf).numDataNodes(DATA_NODES).build();
     hdfs.waitActive();
     yarn.init(conf);
     yarn.start();
     Files.createDirectories(directory.resolve("tmp"));
+    restoreNodes();
   }
 
   /** Returns HDFS; it lives as long as the cluster. */
@@ -40,18 +63,84 @@ public final class TestCluster implements AutoCloseable {
     return hdfs.getFileSystem();
   }
 
+  /** Returns the node manager of a container. */
+  public WorkerNode nodeOf(String container) {
+    return nodes.stream().filter(node -> node.runs(container)).findFirst().orElseThrow();
+  }
+
+  /** Lets a node manager die. */
+  public void kill(WorkerNode node) throws IOException {
+    nodes.remove(node);
+    node.die();
+  }
+
+  /** Lets a data node die that has a replica of a file's first block. */
+  public void killDataNodeOf(org.apache.hadoop.fs.Path file) throws IOException {
+    String name = files().getFileBlockLocations(file, 0, 1)[0].getNames()[0];
+    dead.add(hdfs.stopDataNode(name));
+  }
+
+  /** Starts the data nodes that have died, and waits until all are known. */
+  public void restoreDataNodes() throws IOException {
+    for (DataNodeProperties node : dead) {
+      hdfs.restartDataNode(node);
+    }
+    dead.clear();
+    hdfs.waitActive();
+  }
+
+  /** Damages one replica of a file's first block; each data node has one. */
+  public void corruptReplica(org.apache.hadoop.fs.Path file) throws IOException {
+    hdfs.corruptReplica(0, DFSTestUtil.getFirstBlock(files(), file));
+  }
+
+  /** Starts as many node managers as have died, and waits until all are known. */
+  public void restoreNodes() {
+    while (nodes.size() < NODES) {
+      nodesStarted++;
+      Path home = directory.resolve("node" + nodesStarted);
+      nodes.add(new WorkerNode(yarn.getConfig(), home, LOOPBACK + nodesStarted, NODE_MB));
+    }
+    Awaitility.await("nodes known to the resource manager")
+        .atMost(PATIENCE)
+        .until(() -> yarn.getResourceManager().getRMContext().getRMNodes().size() == NODES);
+  }
+
   /** Returns how many jobs it was given so far. */
   int jobs() {
     return yarn.getResourceManager().getRMContext().getRMApps().size();
   }
 
+  /** Returns the job with a tag, or null as long as there is none. */
+  public RMApp job(String tag) {
+    return yarn.getResourceManager().getRMContext().getRMApps().values().stream()
+        .filter(app -> app.getApplicationTags().contains(tag))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Ends a job that a test no longer waits for. */
+  public void kill(RMApp job) throws Exception {
+    try (YarnClient client = YarnClient.createYarnClient()) {
+      client.init(yarn.getConfig());
+      client.start();
+      client.killApplication(job.getApplicationId());
+    }
+  }
+
+  /** Returns what a client needs to know. */
+  public Configuration conf() {
+    return yarn.getConfig();
+  }
+
   /** Returns {@code hadoop jar} with this cluster's configuration. */
-  HadoopJar hadoopJar() throws IOException {
+  public HadoopJar hadoopJar() throws IOException {
     return new HadoopJar(directory.resolve("client"), yarn.getConfig());
   }
 
   @Override
   public void close() throws IOException {
+    nodes.forEach(WorkerNode::close);
     yarn.stop();
     hdfs.shutdown();
     if (!FileUtil.fullyDelete(directory.toFile())) {

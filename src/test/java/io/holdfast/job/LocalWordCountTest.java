@@ -126,6 +126,8 @@ class LocalWordCountTest {
                 "RECORDS_COUNTED", files.words(),
                 "RECORDS_FILTERED", 0L,
                 "RECORDS_QUARANTINED", 0L,
+                "VALUES_NULL", 0L,
+                "VALUES_NAN", 0L,
                 "GROUPS", manifest.rows()));
     FileSystem local = FileSystem.getLocal(new Configuration());
     assertThat(new Verifier(local).verify(new org.apache.hadoop.fs.Path(output.toUri())))

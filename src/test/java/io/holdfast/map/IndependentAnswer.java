@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 /**
  * One query answered with the JDK's collections and BigDecimal: {@link #AGGREGATES} by {@code x,
  * name}. A line is a list of fields; doubles are in the JDK's form.
+ *
+ * <p>The arguments, of which nulls and NaNs are counted, are {@link #ARGUMENTS} and z * 0, which is
+ * NaN where z is infinite too.
  */
 final class IndependentAnswer {
   static final String WHERE = "n <> 1";
@@ -25,7 +28,11 @@ final class IndependentAnswer {
   static final List<String> AGGREGATES =
       List.of(
           "count(*), count(z), sum(z), avg(z), min(z), max(z)",
-          "sum(n), sum(price), avg(price), sum(wide), avg(wide), max(big)");
+          "sum(n), sum(price), avg(price), sum(wide), avg(wide), max(big)",
+          "count(z * 0), count( z*0 )");
+
+  /** The columns that are arguments. */
+  private static final List<String> ARGUMENTS = List.of("z", "n", "price", "wide", "big");
 
   /** Which fields are doubles. */
   static final List<Integer> DOUBLES = List.of(0, 4, 5, 6, 7, 10, 12);
@@ -44,33 +51,59 @@ final class IndependentAnswer {
 
   private record Key(Double x, byte[] utf8) {}
 
-  static List<List<String>> lines(List<Object[]> rows) {
+  /** Returns the lines, with or without the NaNs among the arguments. */
+  static List<List<String>> lines(List<Object[]> rows, boolean skipNans) {
     Map<Key, List<Object[]>> groups = new TreeMap<>(ORDER);
-    for (Object[] row : rows) {
-      Long n = (Long) cell(row, "n");
-      if (n != null && n != 1) {
-        Double x = (Double) cell(row, "x");
-        String name = (String) cell(row, "name");
-        byte[] utf8 = name == null ? null : name.getBytes(StandardCharsets.UTF_8);
-        Key key = new Key(x == null ? null : x + 0.0, utf8);
-        groups.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
-      }
+    for (Object[] row : passed(rows)) {
+      Double x = (Double) cell(row, "x");
+      String name = (String) cell(row, "name");
+      byte[] utf8 = name == null ? null : name.getBytes(StandardCharsets.UTF_8);
+      Key key = new Key(x == null ? null : x + 0.0, utf8);
+      groups.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
     }
     List<List<String>> lines = new ArrayList<>();
-    groups.forEach((key, group) -> lines.add(line(key, group)));
+    groups.forEach((key, group) -> lines.add(line(key, group, skipNans)));
     return lines;
+  }
+
+  private static List<Object[]> passed(List<Object[]> rows) {
+    return rows.stream()
+        .filter(row -> cell(row, "n") != null && !cell(row, "n").equals(1L))
+        .toList();
+  }
+
+  /** Returns how many arguments are null. */
+  static long nulls(List<Object[]> rows) {
+    List<Object[]> passed = passed(rows);
+    long of = passed.stream().filter(row -> cell(row, "z") == null).count();
+    for (String column : ARGUMENTS) {
+      of += passed.stream().filter(row -> cell(row, column) == null).count();
+    }
+    return of;
+  }
+
+  /** Returns how many arguments are NaN. */
+  static long nans(List<Object[]> rows) {
+    List<Double> z = cells(passed(rows), "z").map(Double.class::cast).toList();
+    return z.stream().filter(v -> v.isNaN()).count()
+        + z.stream().filter(v -> v.isNaN() || v.isInfinite()).count();
   }
 
   private static Object cell(Object[] row, String column) {
     return row[RandomTable.SCHEMA.indexOf(column)];
   }
 
-  private static List<String> line(Key key, List<Object[]> group) {
+  private static List<String> line(Key key, List<Object[]> group, boolean skipNans) {
     List<Object> fields = new ArrayList<>();
     fields.add(key.x);
     fields.add(key.utf8 == null ? null : escape(key.utf8));
     fields.add(group.size());
-    double[] z = cells(group, "z").mapToDouble(Double.class::cast).map(v -> v + 0.0).toArray();
+    double[] z =
+        cells(group, "z")
+            .mapToDouble(Double.class::cast)
+            .map(v -> v + 0.0)
+            .filter(v -> !skipNans || !Double.isNaN(v))
+            .toArray();
     fields.addAll(ofDoubles(z));
     fields.add(sum(integers(group, "n"), 0));
     for (String column : List.of("price", "wide")) {
@@ -79,6 +112,8 @@ final class IndependentAnswer {
       fields.add(average(integers(group, column), scale));
     }
     fields.add(integers(group, "big").stream().max(Comparator.naturalOrder()).orElse(null));
+    long products = DoubleStream.of(z).filter(v -> !skipNans || Double.isFinite(v)).count();
+    fields.addAll(List.of(products, products));
     return fields.stream().map(field -> field == null ? "\\N" : field.toString()).toList();
   }
 

@@ -1,9 +1,15 @@
 package io.holdfast.map;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.config.NanPolicy;
+import io.holdfast.error.ErrorKind;
+import io.holdfast.error.HoldfastException;
 import io.holdfast.fixture.RandomTable;
 import io.holdfast.query.QueryText;
+import io.holdfast.shuffle.FlowCounter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +29,40 @@ class IndependentAnswerPropertyTest {
 
   @Property(tries = 40)
   void agrees(@ForAll long seed) throws IOException, InterruptedException {
+    assertAgrees(seed, NanPolicy.PROPAGATE);
+  }
+
+  @Property(tries = 40)
+  void agreesWithoutNans(@ForAll long seed) throws IOException, InterruptedException {
+    assertAgrees(seed, NanPolicy.SKIP);
+  }
+
+  private static void assertAgrees(long seed, NanPolicy nans)
+      throws IOException, InterruptedException {
     Random random = new Random(seed);
     List<Object[]> rows = RandomTable.rows(random.nextInt(300), random);
-    String part = new MemoryJob(QUERY, RandomTable.SCHEMA, random).run(rows, 1).get(0);
+    MemoryJob job = new MemoryJob(QUERY, RandomTable.SCHEMA, nans, random);
+    String part = job.run(rows, 1).get(0);
     List<List<String>> lines = part.lines().map(IndependentAnswerPropertyTest::fields).toList();
-    assertThat(lines).isEqualTo(IndependentAnswer.lines(rows));
+    assertThat(lines).isEqualTo(IndependentAnswer.lines(rows, nans == NanPolicy.SKIP));
+    assertThat(job.counts())
+        .containsEntry(FlowCounter.VALUES_NULL, IndependentAnswer.nulls(rows))
+        .containsEntry(FlowCounter.VALUES_NAN, IndependentAnswer.nans(rows));
+  }
+
+  @Property(tries = 40)
+  void rejectsWhereThereIsANan(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<Object[]> rows = RandomTable.rows(random.nextInt(300), random);
+    MemoryJob job = new MemoryJob(QUERY, RandomTable.SCHEMA, NanPolicy.REJECT, random);
+    if (IndependentAnswer.nans(rows) == 0) {
+      assertThatCode(() -> job.run(rows, 3)).doesNotThrowAnyException();
+    } else {
+      assertThatThrownBy(() -> job.run(rows, 3))
+          .isInstanceOfSatisfying(
+              HoldfastException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.DATA))
+          .hasMessageContaining("got NaN; try --nan skip");
+    }
   }
 
   private static List<String> fields(String line) {

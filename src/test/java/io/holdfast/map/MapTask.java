@@ -1,6 +1,7 @@
 package io.holdfast.map;
 
 import io.holdfast.config.MaxBad;
+import io.holdfast.config.NanPolicy;
 import io.holdfast.fixture.Batches;
 import io.holdfast.query.Query;
 import io.holdfast.record.Batch;
@@ -16,11 +17,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** A map task in memory: random batches, with or without dictionaries, and a random budget. */
 final class MapTask implements GroupSink {
   /** A budget of 1 byte flushes after every batch; the second after some. */
   private static final long[] BUDGETS = {1, 220_000, Long.MAX_VALUE};
+
+  private static final Set<Kind> DICTIONARIES =
+      Set.of(Kind.LONG, Kind.FLOAT, Kind.DOUBLE, Kind.TEXT);
 
   private final Random random;
   private final PartialAggregation aggregation;
@@ -30,11 +35,11 @@ final class MapTask implements GroupSink {
   private final List<Sent> sent = new ArrayList<>();
   private final Map<Integer, Vector> dictionaries = new HashMap<>();
 
-  MapTask(Query query, Random random) {
+  MapTask(Query query, NanPolicy nans, Random random) {
     this.random = random;
     this.aggregation =
         new PartialAggregation(
-            query, BUDGETS[random.nextInt(BUDGETS.length)], MaxBad.parse(MaxBad.NONE));
+            query, BUDGETS[random.nextInt(BUDGETS.length)], MaxBad.parse(MaxBad.NONE), nans);
     this.batch = new Batch(query.source());
   }
 
@@ -61,12 +66,12 @@ final class MapTask implements GroupSink {
     return sent;
   }
 
-  /** Gives integers and texts the dictionary of all the task's values, as a column chunk has. */
+  /** Gives numbers and texts the dictionary of all the task's values, as a column chunk has. */
   private void useDictionaries(List<Object[]> rows, int from, int to) {
     Schema schema = batch.schema();
     for (int i = 0; i < schema.size(); i++) {
       Kind kind = schema.column(i).type().kind();
-      if (kind == Kind.LONG || kind == Kind.TEXT) {
+      if (DICTIONARIES.contains(kind)) {
         int column = i;
         List<Object> entries =
             rows.stream().map(row -> row[column]).filter(cell -> cell != null).distinct().toList();

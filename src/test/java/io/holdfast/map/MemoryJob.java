@@ -1,6 +1,7 @@
 package io.holdfast.map;
 
 import io.holdfast.aggregate.AccumulatorSet;
+import io.holdfast.config.NanPolicy;
 import io.holdfast.fixture.Batches;
 import io.holdfast.query.Query;
 import io.holdfast.query.QueryText;
@@ -16,7 +17,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -29,12 +32,14 @@ final class MemoryJob {
 
   private final QueryText text;
   private final Schema source;
+  private final NanPolicy nans;
   private final Random random;
-  private long read;
+  private final Map<FlowCounter, Long> counts = new EnumMap<>(FlowCounter.class);
 
-  MemoryJob(QueryText text, Schema source, Random random) {
+  MemoryJob(QueryText text, Schema source, NanPolicy nans, Random random) {
     this.text = text;
     this.source = source;
+    this.nans = nans;
     this.random = random;
   }
 
@@ -44,7 +49,7 @@ final class MemoryJob {
     Collections.shuffle(shuffled, random);
     List<List<Sent>> arrived = partitions(reducers);
     for (List<Object[]> task : cut(shuffled, 1 + random.nextInt(6))) {
-      List<List<Sent>> sent = partition(new MapTask(bind(), random).run(task), reducers);
+      List<List<Sent>> sent = partition(new MapTask(bind(), nans, random).run(task), reducers);
       for (int i = 0; i < reducers; i++) {
         arrived.get(i).addAll(combine(sent.get(i)));
       }
@@ -56,9 +61,9 @@ final class MemoryJob {
     return parts;
   }
 
-  /** Returns how many rows the tallies that arrived have counted. */
-  long read() {
-    return read;
+  /** Returns what the tallies that arrived have counted. */
+  Map<FlowCounter, Long> counts() {
+    return counts;
   }
 
   /** Each task has a query of its own. */
@@ -171,7 +176,8 @@ final class MemoryJob {
     for (List<Sent> group : groups(part)) {
       group.get(0).readKey(key);
       if (key.isTally()) {
-        read += Tally.mergeAll(states(group)).get(FlowCounter.RECORDS_IN);
+        Tally tally = Tally.mergeAll(states(group));
+        Tally.COUNTERS.forEach(counter -> counts.put(counter, tally.get(counter)));
         continue;
       }
       aggregation.add(key, states(group));

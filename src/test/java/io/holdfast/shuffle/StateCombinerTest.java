@@ -61,7 +61,7 @@ class StateCombinerTest {
             .run();
     assertThat(merged).hasSize(1);
     assertThat(merged.get(0).getFirst().isTally()).isTrue();
-    assertThat(Partials.counts(merged.get(0).getSecond())).containsExactly(15L, 7L, 8L, 0L);
+    assertThat(Partials.counts(merged.get(0).getSecond())).containsExactly(15L, 7L, 8L, 0L, 0L, 0L);
   }
 
   private static ReduceDriver<GroupKey, PartialState, GroupKey, PartialState> driver() {

@@ -37,6 +37,36 @@ class TallyTest {
         .hasMessageContaining("got more in one map task, the first at f @ 1 and f @ 2 and f @ 3;");
   }
 
+  @Test
+  void valuesCrossTheShuffleAsOftenAsTheyMust() {
+    PartialState first = new PartialState();
+    Tally tally = new Tally();
+    tally.addValues(Integer.MAX_VALUE, 1);
+    tally.addValues(Integer.MAX_VALUE, 0);
+    tally.addValues(3, 5);
+    tally.write(first.begin());
+    Tally combined = Tally.mergeAll(List.of(first, tally(10, 5, 7)));
+    PartialState second = new PartialState();
+    combined.write(second.begin());
+    Tally merged = Tally.mergeAll(List.of(second, first));
+    assertThat(merged.get(FlowCounter.VALUES_NULL)).isEqualTo(2 * (2L * Integer.MAX_VALUE + 3));
+    assertThat(merged.get(FlowCounter.VALUES_NAN)).isEqualTo(12);
+    assertThat(merged.get(FlowCounter.RECORDS_IN)).isEqualTo(10);
+    assertThat(merged.get(FlowCounter.RECORDS_QUARANTINED)).isEqualTo(1);
+  }
+
+  @Test
+  void everyCounterHasOneForWhatArrived() {
+    assertThat(Tally.COUNTERS.stream().map(counter -> Tally.arrived(counter).name()))
+        .containsExactly(
+            "TALLIED_IN",
+            "TALLIED_COUNTED",
+            "TALLIED_FILTERED",
+            "TALLIED_QUARANTINED",
+            "TALLIED_NULL",
+            "TALLIED_NAN");
+  }
+
   /** A task that read so many rows, of which so many passed, with malformed ones at offsets. */
   private static PartialState tally(int read, int passed, long... badOffsets) {
     Tally tally = new Tally();

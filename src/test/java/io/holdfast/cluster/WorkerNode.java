@@ -1,0 +1,65 @@
+package io.holdfast.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.yarn.api.records.ContainerId;
+import org.apache.hadoop.yarn.api.records.NodeId;
+import org.apache.hadoop.yarn.conf.YarnConfiguration;
+import org.apache.hadoop.yarn.server.nodemanager.NodeManager;
+
+/** A node manager in this JVM. Its containers are processes of their own. */
+public final class WorkerNode implements AutoCloseable {
+  private static final List<String> ADDRESSES =
+      List.of(
+          YarnConfiguration.NM_ADDRESS,
+          YarnConfiguration.NM_LOCALIZER_ADDRESS,
+          YarnConfiguration.NM_WEBAPP_ADDRESS,
+          YarnConfiguration.NM_COLLECTOR_SERVICE_ADDRESS);
+
+  private final NodeManager manager = new NodeManager();
+
+  /**
+   * Starts it.
+   *
+   * @param cluster with the addresses of the resource manager
+   * @param directory for its files, of its own
+   * @param host a name or address of this machine that no other node has: hosts are what a job
+   *     avoids after failures
+   * @param memoryMb what its containers may take together
+   */
+  WorkerNode(Configuration cluster, Path directory, String host, int memoryMb) {
+    Configuration conf = new YarnConfiguration(cluster);
+    conf.set(YarnConfiguration.NM_LOCAL_DIRS, directory.resolve("local").toString());
+    conf.set(YarnConfiguration.NM_LOG_DIRS, directory.resolve("log").toString());
+    conf.setInt(YarnConfiguration.NM_PMEM_MB, memoryMb);
+    ADDRESSES.forEach(address -> conf.set(address, host + ":0"));
+    manager.init(conf);
+    manager.start();
+  }
+
+  /** Returns host and port, by which others know it. */
+  public NodeId id() {
+    return manager.getNMContext().getNodeId();
+  }
+
+  /**
+   * Dies: its containers with it, and nobody is told. A node manager that is stopped in order takes
+   * its leave of the resource manager, unless it was decommissioned; so it is made to believe that.
+   */
+  public void die() throws IOException {
+    manager.getNMContext().setDecommissioned(true);
+    manager.stop();
+  }
+
+  /** Says whether it has a container of that id. */
+  boolean runs(String container) {
+    return manager.getNMContext().getContainers().containsKey(ContainerId.fromString(container));
+  }
+
+  @Override
+  public void close() {
+    manager.stop();
+  }
+}

@@ -1,0 +1,84 @@
+package io.holdfast.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.cluster.HadoopJar.Outcome;
+import io.holdfast.cluster.OutputFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Row 46: the same rows for any splits, any reducers, and however often the combiner runs. */
+@ExtendWith(DrillExtension.class)
+class CombinationIT {
+  private static final List<String> NEVER =
+      List.of("-D", "mapreduce.job.combine.class=org.apache.hadoop.mapreduce.Reducer");
+
+  /** Spills of a few kilobytes, each combined, and combined again when they are merged. */
+  private static final List<String> OFTEN =
+      List.of(
+          "-D",
+          "mapreduce.task.io.sort.mb=1",
+          "-D",
+          "mapreduce.map.sort.spill.percent=0.005",
+          "-D",
+          "mapreduce.map.combine.minspills=1",
+          "-D",
+          "holdfast.map.table-bytes=1000");
+
+  private final FaultDrill drill;
+
+  CombinationIT(FaultDrill drill) {
+    this.drill = drill;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, never", "1, 1, often", "3, 5, often", "7, 18, never", "7, 50, once"})
+  void underTheLocalJobRunner(int reducers, int maps, String combiner) throws Exception {
+    assertSameRows(reducers, maps, combiner, List.of("-D", "mapreduce.framework.name=local"));
+  }
+
+  @ParameterizedTest
+  @CsvSource("3, 2, often")
+  void onTheCluster(int reducers, int maps, String combiner) throws Exception {
+    assertSameRows(reducers, maps, combiner, List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, never", "7, 50, once"})
+  @Tag("matrix")
+  void atTheEndsOnTheCluster(int reducers, int maps, String combiner) throws Exception {
+    assertSameRows(reducers, maps, combiner, List.of());
+  }
+
+  private void assertSameRows(int reducers, int maps, String combiner, List<String> options)
+      throws Exception {
+    Subject subject = Subject.readings(drill.files(), maps, reducers);
+    Path output = FaultedRun.output(drill.nextDirectory());
+    List<String> command = new ArrayList<>(options);
+    command.addAll(subject.options());
+    command.addAll(
+        switch (combiner) {
+          case "never" -> NEVER;
+          case "often" -> OFTEN;
+          default -> List.of();
+        });
+    command.addAll(List.of(subject.input().toString(), output.toString()));
+
+    Outcome outcome = drill.cluster().hadoopJar().run(command.toArray(new String[0]));
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(OutputFacts.assertAlone(drill.files(), output).reducers()).isEqualTo(reducers);
+    String clean = sorted(drill.clean(Subject.readings(drill.files(), 3)).parts().values());
+    assertThat(sorted(OutputFacts.parts(drill.files(), output).values())).isEqualTo(clean);
+  }
+
+  private static String sorted(Iterable<String> parts) {
+    return String.join("", parts).lines().sorted().collect(Collectors.joining("\n"));
+  }
+}

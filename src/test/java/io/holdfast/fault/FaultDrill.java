@@ -1,0 +1,94 @@
+package io.holdfast.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.cluster.HadoopJar.Outcome;
+import io.holdfast.cluster.OutputFacts;
+import io.holdfast.cluster.TestCluster;
+import io.holdfast.output.Manifest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Makes fault cases, and knows what each job answers when nothing goes wrong. */
+final class FaultDrill {
+  private static final Path ROOT = new Path("/fault");
+
+  private final TestCluster cluster;
+  private final Map<Subject, Clean> cleans = new HashMap<>();
+  private int runs;
+
+  FaultDrill(TestCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** Begins the case of a row of the fault matrix, on an aggregation of three maps. */
+  FaultCase row(String number) throws Exception {
+    return row(number, Subject.readings(files(), 3));
+  }
+
+  FaultCase row(String number, Subject subject) {
+    return new FaultCase(this, number, subject);
+  }
+
+  TestCluster cluster() {
+    return cluster;
+  }
+
+  FileSystem files() throws IOException {
+    return cluster.files();
+  }
+
+  /** Expects these attempts in a job's history, as {@link JobHistory#summary()} tells them. */
+  void assertAttempts(FaultedRun run, String attempts) {
+    JobHistory history = JobHistory.read(cluster, run.job().getApplicationId());
+    assertThat(history.summary()).as("%s", history).matches(attempts);
+  }
+
+  /** Returns a directory of its own for the next run, with the output in it. */
+  Path nextDirectory() {
+    return new Path(ROOT, "run-" + runs++);
+  }
+
+  /** Returns what a run without faults gives; the first call runs it. */
+  Clean clean(Subject subject) throws Exception {
+    if (!cleans.containsKey(subject)) {
+      Path output = new Path(nextDirectory(), "result/out");
+      List<String> command = new ArrayList<>(subject.options());
+      command.addAll(List.of("--quiet", subject.input().toString(), output.toString()));
+      long began = System.nanoTime();
+      Outcome outcome = cluster.hadoopJar().run(command.toArray(new String[0]));
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+      cleans.put(subject, Clean.of(files(), output, took));
+    }
+    return cleans.get(subject);
+  }
+
+  /**
+   * The answer of a run without faults.
+   *
+   * @param parts each part's bytes by its name
+   * @param manifest of the output
+   * @param took the whole process
+   */
+  record Clean(Map<String, String> parts, Manifest manifest, Duration took) {
+    static Clean of(FileSystem files, Path output, Duration took) throws IOException {
+      Manifest manifest = OutputFacts.assertAlone(files, output);
+      return new Clean(OutputFacts.parts(files, output), manifest, took);
+    }
+
+    /** Expects the same bytes, the digests in the manifest included, and the same counts. */
+    void assertSame(Clean other) {
+      assertThat(other.parts()).isEqualTo(parts);
+      assertThat(other.manifest().parts()).isEqualTo(manifest.parts());
+      assertThat(other.manifest().quarantine()).isEqualTo(manifest.quarantine());
+      assertThat(other.manifest().counters()).isEqualTo(manifest.counters());
+    }
+  }
+}

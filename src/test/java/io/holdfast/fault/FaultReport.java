@@ -1,0 +1,36 @@
+package io.holdfast.fault;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Keeps a table of all cases that ran: {@code fault-matrix.md} in the build's directory. */
+final class FaultReport {
+  private static final Path FILE = Path.of(System.getProperty("java.io.tmpdir"), "fault-matrix.md");
+  private static final double MS = 1e3;
+
+  private FaultReport() {}
+
+  static void add(String row, String expected, String seen, Duration took, Duration clean)
+      throws IOException {
+    double seconds = took.toMillis() / MS;
+    String line =
+        String.format(
+            Locale.ROOT,
+            "| %s | %.1f s | %.2f | %s | %s |%n",
+            row,
+            seconds,
+            seconds * MS / clean.toMillis(),
+            expected,
+            seen);
+    Files.write(
+        FILE,
+        line.getBytes(StandardCharsets.UTF_8),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+}

@@ -1,0 +1,54 @@
+package io.holdfast.fault;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapred.TIPStatus;
+import org.apache.hadoop.mapreduce.Cluster;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.TaskType;
+import org.apache.hadoop.mapreduce.TypeConverter;
+import org.apache.hadoop.yarn.api.records.ApplicationId;
+import org.awaitility.Awaitility;
+
+/** Ends application masters. */
+final class Masters {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private Masters() {}
+
+  /** Kills the master, with SIGKILL, as soon as it knows that so many maps are done. */
+  static Nemesis killedWhenMapsAreDone(int maps) {
+    return (cluster, run) -> {
+      ApplicationId id = run.job().getApplicationId();
+      Awaitility.await(maps + " maps of " + id)
+          .atMost(PATIENCE)
+          .until(() -> mapsDone(cluster.conf(), id) == maps);
+      List<ProcessHandle> processes =
+          Leftovers.processes(id.toString()).stream().filter(Masters::isMaster).toList();
+      if (processes.isEmpty()) {
+        throw new IllegalStateException("no application master of " + id);
+      }
+      processes.forEach(ProcessHandle::destroyForcibly);
+    };
+  }
+
+  private static boolean isMaster(ProcessHandle process) {
+    return Leftovers.commandOf(process).contains("MRAppMaster");
+  }
+
+  private static long mapsDone(Configuration conf, ApplicationId id)
+      throws IOException, InterruptedException {
+    Cluster client = new Cluster(conf);
+    try {
+      Job job = client.getJob(TypeConverter.fromYarn(id));
+      return Arrays.stream(job.getTaskReports(TaskType.MAP))
+          .filter(report -> report.getCurrentStatus() == TIPStatus.COMPLETE)
+          .count();
+    } finally {
+      client.close();
+    }
+  }
+}

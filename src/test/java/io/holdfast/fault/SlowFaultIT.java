@@ -1,0 +1,100 @@
+package io.holdfast.fault;
+
+import static io.holdfast.fault.Strikes.inMap;
+import static io.holdfast.fault.Strikes.inReduce;
+import static io.holdfast.fault.shell.Action.HANG;
+import static io.holdfast.fault.shell.Action.SLOW;
+import static io.holdfast.fault.shell.Action.STUCK;
+import static org.apache.hadoop.mapreduce.TaskType.MAP;
+import static org.apache.hadoop.mapreduce.TaskType.REDUCE;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Rows 11 to 15: attempts that live and do not get on. */
+@ExtendWith(DrillExtension.class)
+class SlowFaultIT {
+  private static final String TIMED_OUT = "Timed out after";
+
+  /** What finding and replacing may take beyond the configured time. */
+  private static final Duration MARGIN = Duration.ofSeconds(30);
+
+  private final FaultDrill drill;
+
+  SlowFaultIT(FaultDrill drill) {
+    this.drill = drill;
+  }
+
+  @Test
+  void aMapThatHangs() throws Exception {
+    drill
+        .row("11")
+        .with(inMap(1).atRecord(1000).does(HANG))
+        .options("--task-timeout", "15s")
+        .killsTheJobWithoutRetries("--task-timeout", "15s")
+        .recovers("maps 3 succeeded 1 failed; reduces 2 succeeded")
+        .within(Duration.ofSeconds(15 + 5).plus(MARGIN))
+        .blames(MAP, 1, TIMED_OUT);
+  }
+
+  @Test
+  @Tag("matrix")
+  void aMapThatHangsIsReplacedInNinetySecondsWithoutAnyOption() throws Exception {
+    drill
+        .row("11 defaults")
+        .with(inMap(1).atRecord(1000).does(HANG))
+        .recovers("maps 3 succeeded 1 failed; reduces 2 succeeded")
+        .within(Duration.ofSeconds(90))
+        .blames(MAP, 1, TIMED_OUT);
+  }
+
+  @Test
+  @Tag("matrix")
+  void aReduceThatHangs() throws Exception {
+    drill
+        .row("12")
+        .with(inReduce(0).after(5).does(HANG))
+        .options("--task-timeout", "15s")
+        .killsTheJobWithoutRetries("--task-timeout", "15s")
+        .recovers("maps 3 succeeded; reduces 2 succeeded 1 failed")
+        .within(Duration.ofSeconds(15 + 5).plus(MARGIN))
+        .blames(REDUCE, 0, TIMED_OUT);
+  }
+
+  @Test
+  @Tag("matrix")
+  void aMapThatReportsAndIsStuck() throws Exception {
+    drill
+        .row("13")
+        .with(inMap(1).atRecord(1000).does(STUCK))
+        .withSpeculation()
+        .recovers("maps 3 succeeded [1-3] killed; reduces 2 succeeded( [1-2] killed)?")
+        .within(MARGIN)
+        .backupWon(MAP, 1);
+  }
+
+  @Test
+  void aMapThatIsSlow() throws Exception {
+    drill
+        .row("14")
+        .with(inMap(1).atRecord(0).does(SLOW))
+        .withSpeculation()
+        .recovers("maps 3 succeeded [1-3] killed; reduces 2 succeeded( [1-2] killed)?")
+        .within(MARGIN)
+        .backupWon(MAP, 1);
+  }
+
+  @Test
+  @Tag("matrix")
+  void aReduceThatIsSlow() throws Exception {
+    drill
+        .row("15")
+        .with(inReduce(1).after(0).does(SLOW))
+        .withSpeculation()
+        .recovers("maps 3 succeeded( [1-3] killed)?; reduces 2 succeeded [1-2] killed")
+        .within(MARGIN)
+        .backupWon(REDUCE, 1);
+  }
+}

@@ -1,0 +1,74 @@
+package io.holdfast.fault;
+
+import io.holdfast.fault.shell.Action;
+import io.holdfast.fault.shell.Fault;
+import io.holdfast.fault.shell.Place;
+
+/**
+ * Words to plan a fault with: {@code inMap(1).atRecord(700).does(THROW)}. It strikes attempt 0
+ * unless said otherwise.
+ */
+final class Strikes {
+  private final Place place;
+  private final int task;
+  private int attempt;
+  private long position;
+
+  private Strikes(Place place, int task) {
+    this.place = place;
+    this.task = task;
+  }
+
+  static Strikes inMap(int task) {
+    return new Strikes(Place.MAP_RECORD, task);
+  }
+
+  static Strikes atEndOfMap(int task) {
+    return new Strikes(Place.MAP_END, task);
+  }
+
+  static Strikes inCombinerOfMap(int task) {
+    return new Strikes(Place.COMBINE, task);
+  }
+
+  static Strikes inShuffleOfReduce(int task) {
+    return new Strikes(Place.SHUFFLE, task);
+  }
+
+  static Strikes inReduce(int task) {
+    return new Strikes(Place.REDUCE_KEY, task);
+  }
+
+  static Strikes inCommit(Place place, int task) {
+    return new Strikes(place, task);
+  }
+
+  static Strikes inJobCommit(Place place) {
+    return new Strikes(place, 0);
+  }
+
+  Strikes ofAttempt(int number) {
+    attempt = number;
+    return this;
+  }
+
+  Strikes ofEveryAttempt() {
+    attempt = Fault.EVERY;
+    return this;
+  }
+
+  /** After so many rows. */
+  Strikes atRecord(long rows) {
+    return after(rows);
+  }
+
+  /** After so many of what the place counts. */
+  Strikes after(long count) {
+    position = count;
+    return this;
+  }
+
+  Fault does(Action action) {
+    return new Fault(place, task, attempt, position, action);
+  }
+}

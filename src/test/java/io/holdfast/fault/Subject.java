@@ -1,0 +1,48 @@
+package io.holdfast.fault;
+
+import io.holdfast.cluster.Reading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+
+/**
+ * What is run again and again: an aggregation over a Parquet file with sums of doubles, which a
+ * different order would round differently.
+ *
+ * @param input its file
+ * @param maps how many map tasks read it
+ * @param options of the command
+ */
+record Subject(org.apache.hadoop.fs.Path input, int maps, List<String> options) {
+  private static final int REDUCES = 2;
+
+  /** The file of all rows. */
+  static final org.apache.hadoop.fs.Path INPUT =
+      new org.apache.hadoop.fs.Path("/fault/in/readings.parquet");
+
+  private static final int ROWS = 9000;
+
+  /** Writes the rows once and returns an aggregation with so many map tasks. */
+  static Subject readings(FileSystem files, int maps) throws IOException {
+    return readings(files, maps, REDUCES);
+  }
+
+  static Subject readings(FileSystem files, int maps, int reducers) throws IOException {
+    if (!files.exists(INPUT)) {
+      Path directory = Files.createTempDirectory("readings");
+      Path local = Reading.write(Reading.random(ROWS), directory.resolve("readings.parquet"));
+      files.copyFromLocalFile(new org.apache.hadoop.fs.Path(local.toUri()), INPUT);
+    }
+    long split = files.getFileStatus(INPUT).getLen() / maps + 1;
+    List<String> options = new ArrayList<>(List.of("-D", "holdfast.input.split-bytes=" + split));
+    Collections.addAll(options, "aggregate", "--reducers", "" + reducers);
+    Collections.addAll(options, "--where", "temperature > -500", "--group-by", "city");
+    Collections.addAll(options, "--agg", "count(*) AS n, sum(count), min(count), max(count)");
+    Collections.addAll(options, "--agg", "sum(temperature), avg(temperature), avg(count)");
+    return new Subject(INPUT, maps, options);
+  }
+}

@@ -1,0 +1,58 @@
+package io.holdfast.fault.shell;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.Progressable;
+import org.apache.hadoop.yarn.api.ApplicationConstants;
+
+/**
+ * A fault that strikes an attempt now.
+ *
+ * @param number of the fault in its plan
+ * @param fault which
+ * @param name the attempt's
+ * @param conf of the attempt
+ * @param reporter hears that it lives
+ */
+record Strike(int number, Fault fault, String name, Configuration conf, Progressable reporter) {
+  private static final String CONTAINER = ApplicationConstants.Environment.CONTAINER_ID.name();
+
+  /**
+   * Leaves a file with its container's id, whatever becomes of the attempt; the test counts these
+   * files.
+   */
+  void announce() throws IOException {
+    Path file = new Path(FaultPlan.firedDirectory(conf), number + "." + name);
+    try (FSDataOutputStream out = files(file).create(file, false)) {
+      out.write(System.getenv(CONTAINER).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Says whether what this attempt waits for has happened. */
+  boolean mayGoOn() throws IOException {
+    if (number + 1 == FaultPlan.read(conf).size()) {
+      Path gate = FaultPlan.gate(conf);
+      return files(gate).exists(gate);
+    }
+    String next = number + 1 + ".";
+    Path fired = FaultPlan.firedDirectory(conf);
+    return files(fired).listStatus(fired, path -> path.getName().startsWith(next)).length > 0;
+  }
+
+  LocalFiles localFiles() {
+    return new LocalFiles(conf);
+  }
+
+  private FileSystem files(Path path) throws IOException {
+    return path.getFileSystem(conf);
+  }
+
+  @Override
+  public String toString() {
+    return fault + " in " + name;
+  }
+}

@@ -3,11 +3,19 @@ package io.holdfast.cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.hadoop.mapreduce.Cluster;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.TaskCompletionEvent;
+import org.apache.hadoop.mapreduce.TypeConverter;
 import org.apache.hadoop.mapreduce.v2.MiniMRYarnCluster;
+import org.apache.hadoop.yarn.api.records.ApplicationId;
 
 /**
  * HDFS and YARN of a few nodes in this JVM, their files below {@code target}, their ports free
@@ -43,6 +51,20 @@ public final class TestCluster implements AutoCloseable {
   /** Returns how many jobs it was given so far. */
   int jobs() {
     return yarn.getResourceManager().getRMContext().getRMApps().size();
+  }
+
+  /** Returns how the attempts of the last job ended. */
+  List<TaskCompletionEvent.Status> lastAttempts() throws IOException, InterruptedException {
+    ApplicationId last =
+        yarn.getResourceManager().getRMContext().getRMApps().keySet().stream()
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    try (Cluster cluster = new Cluster(yarn.getConfig())) {
+      Job job = cluster.getJob(TypeConverter.fromYarn(last));
+      return Arrays.stream(job.getTaskCompletionEvents(0, Integer.MAX_VALUE))
+          .map(TaskCompletionEvent::getStatus)
+          .toList();
+    }
   }
 
   /** Returns {@code hadoop jar} with this cluster's configuration. */

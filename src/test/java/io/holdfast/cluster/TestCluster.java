@@ -59,11 +59,14 @@ public final class TestCluster implements AutoCloseable {
         yarn.getResourceManager().getRMContext().getRMApps().keySet().stream()
             .max(Comparator.naturalOrder())
             .orElseThrow();
-    try (Cluster cluster = new Cluster(yarn.getConfig())) {
-      Job job = cluster.getJob(TypeConverter.fromYarn(last));
+    Cluster client = new Cluster(yarn.getConfig());
+    try {
+      Job job = client.getJob(TypeConverter.fromYarn(last));
       return Arrays.stream(job.getTaskCompletionEvents(0, Integer.MAX_VALUE))
           .map(TaskCompletionEvent::getStatus)
           .toList();
+    } finally {
+      client.close();
     }
   }
 

@@ -22,8 +22,8 @@ final class Diagnoser {
           new Rule(FailureCause.FETCH, "(?i)Too many fetch[- ]failures[^\\n]*"),
           new Rule(
               FailureCause.LOST_NODE,
-              "Container released on a \\*lost\\* node()|ran on unusable node()"),
-          new Rule(FailureCause.PREEMPTED, "(?i)Container (?:released by|preempted by) [^\\n]*"),
+              "Container released on a \\*lost\\* node()|on unusable node()"),
+          new Rule(FailureCause.PREEMPTED, "Container preempted by scheduler()"),
           new Rule(
               FailureCause.CONTAINER_MEMORY,
               "(?i)[^\\n]*running beyond [^\\n]*memory limits?\\.?[^\\n]*"),
@@ -46,6 +46,10 @@ final class Diagnoser {
       Pattern.compile(
           "(?i)Task KILL is received|Job received Kill|Kill job|killed by|Killed by user"
               + "|Attempt killed|TaskAttempt killed");
+
+  /** What a task tells of an error without a message, such as that of a full stack. */
+  private static final Pattern SILENT = Pattern.compile("|Error: null");
+
   private static final Pattern LABEL = Pattern.compile("^(\\[[-0-9 :.]+\\]|Error: )");
 
   private record Rule(FailureCause cause, Pattern pattern) {
@@ -115,10 +119,11 @@ final class Diagnoser {
       return diagnosis(FailureCause.EXIT, exit(exit.group(1), text));
     }
     FailureCause cause = STOPPED.matcher(text).find() ? FailureCause.STOPPED : FailureCause.UNKNOWN;
-    return diagnosis(cause, text.lines().filter(line -> !line.isBlank()).findFirst().orElse(""));
+    String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    return diagnosis(cause, SILENT.matcher(first).matches() ? "no reason told" : first);
   }
 
-  /** The code, what a shell means by it, and the last line of what the process complained of. */
+  /** The code, what a shell means by it, and the first line that the process complained with. */
   private static String exit(String code, String text) {
     String meaning =
         switch (code) {
@@ -128,7 +133,7 @@ final class Diagnoser {
           case "-104", "-103" -> " (over its memory)";
           default -> "";
         };
-    String complaint = StandardError.lastLine(text).map(line -> ": " + line).orElse("");
+    String complaint = StandardError.complaint(text).map(line -> ": " + line).orElse("");
     return "exit code " + code + meaning + complaint;
   }
 

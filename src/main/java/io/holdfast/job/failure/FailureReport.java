@@ -24,6 +24,7 @@ public record FailureReport(
     String ofJob) {
   private static final Pattern FAILED_TASK =
       Pattern.compile("Task failed task_\\d+_\\d+_([mr])_(\\d+)");
+  private static final Pattern MASTERS = Pattern.compile("failed (\\d+) times due to AM");
   private static final Pattern PLACE = Pattern.compile("^\\[([^\\]]+)\\]");
 
   /** How often a task may be tried. */
@@ -78,18 +79,27 @@ public record FailureReport(
 
   private HoldfastException explainJob() {
     Diagnosis diagnosis = Diagnosis.of(ofJob);
-    String where =
-        diagnosis.cause() == FailureCause.MASTER ? "application master" : "job, outside its tasks";
     String message = diagnosis.own().map(HoldfastException::getMessage).orElse(null);
     return exception(
         diagnosis,
         message == null ? firstLine(application, diagnosis) : message,
         ofJob,
         List.of(
-            "where: " + where,
+            "where: " + placeInJob(diagnosis),
             "why: " + diagnosis.why(),
             "tries: " + (failures.isEmpty() ? "no task attempt failed" : others(failures)),
             "next: " + next(diagnosis)));
+  }
+
+  private String placeInJob(Diagnosis diagnosis) {
+    Matcher attempts = MASTERS.matcher(ofJob);
+    if (diagnosis.cause() == FailureCause.MASTER && attempts.find()) {
+      return "application master, after " + attempts.group(1) + " attempts";
+    }
+    if (ofJob.startsWith("Job commit failed")) {
+      return "job commit";
+    }
+    return ofJob.startsWith("Job setup failed") ? "job setup" : "job";
   }
 
   private static HoldfastException exception(

@@ -76,7 +76,11 @@ public final class HoldfastException extends RuntimeException {
       }
     }
     return new HoldfastException(
-        kind, String.format("[%s] expected %s, got %s", place, expected, thrown), thrown);
+        kind,
+        String.format(
+            "[%s] expected %s, got %s; try %s",
+            place, expected, thrown, kind == ErrorKind.BUG ? "reporting it as a bug" : "again"),
+        thrown);
   }
 
   public ErrorKind kind() {

@@ -1,5 +1,6 @@
 package io.holdfast.job.failure;
 
+import io.holdfast.error.ErrorKind;
 import io.holdfast.error.HoldfastException;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,10 @@ public record FailureReport(
   }
 
   private String next(Diagnosis diagnosis) {
-    String advice = diagnosis.own().isPresent() ? "" : diagnosis.cause().advice();
+    if (diagnosis.kind() == ErrorKind.BUG) {
+      return "this is a bug: report it with what --verbose and " + logs() + " print";
+    }
+    String advice = diagnosis.cause().advice();
     return (advice.isEmpty() ? "" : advice + "; ") + logs();
   }
 

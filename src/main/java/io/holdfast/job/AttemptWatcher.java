@@ -28,7 +28,8 @@ final class AttemptWatcher {
   private static final int PAGE = 1000;
   private static final String SHUFFLE_PORT = "mapreduce.shuffle.port";
 
-  private final Job job;
+  private final AttemptEvents log;
+  private final boolean showPorts;
   private final AttemptNotices notices;
   private final List<AttemptFailure> failures = new ArrayList<>();
   private final Set<TaskAttemptID> failed = new HashSet<>();
@@ -38,7 +39,17 @@ final class AttemptWatcher {
   private Proof proof;
 
   AttemptWatcher(Job job, ProgressListener listener) {
-    this.job = job;
+    // Where it is 0, each node takes a free port, so a machine may have several nodes.
+    this(AttemptEvents.of(job), job.getConfiguration().getInt(SHUFFLE_PORT, -1) == 0, listener);
+  }
+
+  /**
+   * @param events what the cluster tells
+   * @param showPorts whether a node is a host and a port
+   */
+  AttemptWatcher(AttemptEvents events, boolean showPorts, ProgressListener listener) {
+    this.log = events;
+    this.showPorts = showPorts;
     this.notices = new AttemptNotices(listener::notice);
   }
 
@@ -57,7 +68,7 @@ final class AttemptWatcher {
   /** Returns how many events were there, the last known one among them. */
   private int lookAtPage() throws IOException, InterruptedException {
     int known = Math.min(next, 1);
-    TaskCompletionEvent[] events = job.getTaskCompletionEvents(next - known, PAGE);
+    TaskCompletionEvent[] events = log.read(next - known, PAGE);
     if (known > 0 && (events.length == 0 || !events[0].getTaskAttemptId().equals(lastSeen))) {
       startAgain();
       return events.length == 0 ? 0 : PAGE;
@@ -93,7 +104,7 @@ final class AttemptWatcher {
             attempt(event),
             event.getStatus() == Status.KILLED,
             event.getStatus() == Status.TIPFAILED,
-            String.join("\n", job.getTaskDiagnostics(id)).strip());
+            log.diagnostics(id));
     failed.add(id);
     if (proof == null) {
       proof = Proof.find(failures, failure).orElse(null);
@@ -122,12 +133,10 @@ final class AttemptWatcher {
     return new Attempt(stage, id.getTaskID().getId(), id.getId(), node(event));
   }
 
-  /** The port tells apart the nodes of one machine; elsewhere all have the same. */
   private String node(TaskCompletionEvent event) {
     String address =
         Objects.requireNonNullElse(event.getTaskTrackerHttp(), "").replaceFirst("^\\w+://", "");
-    boolean samePorts = job.getConfiguration().getInt(SHUFFLE_PORT, -1) != 0;
-    return address.replaceFirst(samePorts ? ":-?\\d+$" : ":-\\d+$", "");
+    return address.replaceFirst(showPorts ? ":-\\d+$" : ":-?\\d+$", "");
   }
 
   /** Tells what was kept back. */

@@ -43,7 +43,6 @@ final class ChunkPages {
   private int page;
   private Optional<PageLocations> locations = Optional.empty();
   private boolean mayBeSplit;
-  private boolean lossSeen;
   private boolean restLost;
   private long begin;
   private long end;
@@ -67,7 +66,6 @@ final class ChunkPages {
     group = rowGroup.ordinal();
     rows = rowGroup.rows();
     page = -1;
-    lossSeen = false;
     restLost = false;
     dictionary = null;
     dictionaryLoss = null;
@@ -212,7 +210,6 @@ final class ChunkPages {
 
   /** Says that rows of the page that was read last are lost. */
   Malformed loss(String reason) {
-    lossSeen = true;
     return loss(reason, "page " + page, begin, end);
   }
 
@@ -227,8 +224,16 @@ final class ChunkPages {
    * @throws HoldfastException of kind DATA if pages are left
    */
   void end() {
-    if (lossSeen && !restLost && locations.isEmpty() && in.position() < in.end()) {
+    if (locations.isEmpty() && !restLost && in.position() < in.end() && hasMoreRows()) {
       throw contradiction("more");
+    }
+  }
+
+  private boolean hasMoreRows() {
+    try {
+      return PageReader.rows(readHeader()) > 0;
+    } catch (Damage e) {
+      return false; // Some bytes that are no page.
     }
   }
 

@@ -142,12 +142,16 @@ final class PageReader {
   private Page second(PageHeader header, DataPageHeaderV2 own, Slice bytes) {
     int repetition = own.getRepetition_levels_byte_length();
     int definition = own.getDefinition_levels_byte_length();
-    bytes.first(repetition);
-    Slice levels = bytes.skip(repetition).first(definition);
-    Slice values = bytes.skip(repetition).skip(definition);
-    int size = header.getUncompressed_page_size() - repetition - definition;
+    if (repetition != 0 || definition != 0 && !optional) {
+      throw new Damage("levels of %d and %d bytes", repetition, definition);
+    }
+    Slice levels = bytes.first(definition);
+    Slice values = bytes.skip(definition);
+    int size = header.getUncompressed_page_size() - definition;
     if (own.isIs_compressed()) {
       values = decompress(values, size);
+    } else if (values.length() != size) {
+      throw new Damage("%d bytes of values where %d are needed", values.length(), size);
     }
     boolean checked = header.isSetCrc();
     return new Page(own.getNum_values(), own.getEncoding(), levels, false, values, checked);

@@ -62,8 +62,7 @@ class PageDecodingTest {
     PageDecoder decoder = new PageDecoder(INT, ValueShape.of(Type.LONG), true);
     Slice levels = slice(0b1010_0000, 0b1000_0000);
     decoder.begin(
-        page(9, Encoding.PLAIN, levels, true, slice(1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0)),
-        null);
+        page(9, Encoding.PLAIN, levels, true, slice(1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0)), null);
     LongVector out = new LongVector(Type.LONG, 9);
     decoder.read(out, 0, 9, null);
     for (int row = 0; row < 9; row++) {
@@ -79,8 +78,7 @@ class PageDecodingTest {
     Dictionary dictionary = Dictionary.decode(entries, INT, ValueShape.of(Type.LONG));
     PageDecoder decoder = new PageDecoder(INT, ValueShape.of(Type.LONG), true);
     decoder.begin(
-        page(3, Encoding.RLE_DICTIONARY, slice(3, 0b101), false, slice(0, 4)),
-        dictionary);
+        page(3, Encoding.RLE_DICTIONARY, slice(3, 0b101), false, slice(0, 4)), dictionary);
     LongVector out = new LongVector(Type.LONG, 3);
     int[] ids = new int[3];
     decoder.read(out, 0, 3, ids);
@@ -93,9 +91,7 @@ class PageDecodingTest {
     Page entries = page(1, Encoding.PLAIN, Slice.EMPTY, false, slice(7, 0, 0, 0));
     Dictionary dictionary = Dictionary.decode(entries, INT, ValueShape.of(Type.LONG));
     PageDecoder decoder = new PageDecoder(INT, ValueShape.of(Type.LONG), false);
-    decoder.begin(
-        page(2, Encoding.RLE_DICTIONARY, Slice.EMPTY, false, slice(1, 4, 1)),
-        dictionary);
+    decoder.begin(page(2, Encoding.RLE_DICTIONARY, Slice.EMPTY, false, slice(1, 4, 1)), dictionary);
     LongVector out = new LongVector(Type.LONG, 2);
     assertThatThrownBy(() -> decoder.read(out, 0, 2, new int[2]))
         .isInstanceOf(IndexOutOfBoundsException.class);
@@ -103,8 +99,7 @@ class PageDecodingTest {
 
   @Test
   void refusesSizesThatNothingIsBehind() {
-    Page huge =
-        page(Integer.MAX_VALUE, Encoding.PLAIN, Slice.EMPTY, false, slice(1, 2, 3, 4));
+    Page huge = page(Integer.MAX_VALUE, Encoding.PLAIN, Slice.EMPTY, false, slice(1, 2, 3, 4));
     assertThatThrownBy(() -> Dictionary.decode(huge, INT, ValueShape.of(Type.LONG)))
         .isInstanceOf(Damage.class)
         .hasMessageContaining("2147483647 entries");

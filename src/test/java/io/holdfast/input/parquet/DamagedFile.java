@@ -26,7 +26,7 @@ import org.apache.parquet.internal.column.columnindex.OffsetIndex;
 import org.apache.parquet.io.LocalInputFile;
 
 /** A Parquet file to damage, with where parquet-java says that its pages are. */
-final class DamagedFile {
+public final class DamagedFile {
   private static final int TAIL_BYTES = 8;
 
   private final Path file;
@@ -34,7 +34,7 @@ final class DamagedFile {
   private final List<Spot> pages = new ArrayList<>();
   private final List<Spot> dictionaries = new ArrayList<>();
 
-  DamagedFile(Path file) throws IOException {
+  public DamagedFile(Path file) throws IOException {
     this.file = file;
     this.whole = Files.readAllBytes(file);
     try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
@@ -71,11 +71,11 @@ final class DamagedFile {
   }
 
   /** Returns the data pages, in file order within each row group. */
-  List<Spot> pages() {
+  public List<Spot> pages() {
     return pages;
   }
 
-  List<Spot> dictionaries() {
+  public List<Spot> dictionaries() {
     return dictionaries;
   }
 
@@ -88,12 +88,12 @@ final class DamagedFile {
   }
 
   /** Returns the offset behind a page's header. */
-  int body(Spot page) throws IOException {
+  public int body(Spot page) throws IOException {
     return page.offset() + page.length() - header(page).getCompressed_page_size();
   }
 
   /** Says whether a page has dictionary ids. */
-  boolean usesDictionary(Spot page) throws IOException {
+  public boolean usesDictionary(Spot page) throws IOException {
     PageHeader header = header(page);
     return (header.isSetData_page_header()
             ? header.getData_page_header().getEncoding()
@@ -102,12 +102,12 @@ final class DamagedFile {
         .contains("DICTIONARY");
   }
 
-  byte[] bytes(int offset, int count) {
+  public byte[] bytes(int offset, int count) {
     return Arrays.copyOfRange(whole, offset, offset + count);
   }
 
   /** Changes some bytes of the file that was whole at first. */
-  void flip(int change, int... offsets) throws IOException {
+  public void flip(int change, int... offsets) throws IOException {
     byte[] flipped = whole.clone();
     for (int at : offsets) {
       flipped[at] ^= (byte) change;
@@ -116,7 +116,7 @@ final class DamagedFile {
   }
 
   /** Writes a copy of the file as it is now, whose footer knows no offset index. */
-  Path withoutIndex() throws IOException {
+  public Path withoutIndex() throws IOException {
     byte[] whole = Files.readAllBytes(file);
     int tail = whole.length - TAIL_BYTES;
     int size = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getInt(tail);
@@ -168,7 +168,7 @@ final class DamagedFile {
    * @param lastRow behind its rows
    * @param groupEnd behind the rows of its row group
    */
-  record Spot(
+  public record Spot(
       String column,
       int ordinal,
       int offset,

@@ -92,6 +92,25 @@ class BadRecordsTest {
   }
 
   @Test
+  void aSettingHoldsWhereTheOptionIsNotGiven() throws IOException {
+    Path site = folder.resolve("site.xml");
+    Files.writeString(
+        site,
+        "<configuration><property><name>holdfast.input.max-bad</name><value>1000</value>"
+            + "</property></configuration>");
+    assertThat(count("-conf", site)).isZero();
+    output = folder.resolve("out2");
+    assertThat(count("-Dholdfast.input.max-bad=100%")).isZero();
+    output = folder.resolve("out3");
+    assertThat(count("-Dholdfast.input.max-bad=1000", "--max-bad", "0")).isEqualTo(3);
+    assertThat(count("-Dholdfast.input.max-bad=-1")).isEqualTo(2);
+    assertThat(command.err())
+        .isEqualTo(
+            "[holdfast.input.max-bad] expected a number of records or a percentage, got -1;"
+                + " try 100, or 0.1%\n");
+  }
+
+  @Test
   void oneMoreThanAllowedEndsTheRun() throws IOException {
     assertThat(count("--max-bad", "999", split(50_000))).isEqualTo(3);
     assertThat(command.err())

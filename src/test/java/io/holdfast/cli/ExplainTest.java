@@ -68,6 +68,7 @@ class ExplainTest {
                 .formatted(text, output));
     assertThat(row("holdfast.input.split-bytes")).containsExactly("5", "command line");
     assertThat(row("mapreduce.task.io.sort.mb")).containsExactly("32", "Holdfast's default");
+    assertThat(row("holdfast.input.max-bad")).containsExactly("0", "Holdfast's default");
     assertThat(stdout().lines().filter(line -> line.startsWith("warning: ")))
         .singleElement()
         .asString()

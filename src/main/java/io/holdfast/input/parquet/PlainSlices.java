@@ -11,8 +11,23 @@ final class PlainSlices extends SliceReader {
     }
   }
 
+  /** Steps over all values: what is wrong with one makes the borders of all others doubtful. */
   @Override
-  int unread() {
-    return in.remaining();
+  void requireValues(int count) {
+    byte[] bytes = in.bytes();
+    int last = in.end() - Integer.BYTES;
+    int at = in.position();
+    int left = count;
+    while (left > 0 && at <= last) {
+      int length = PackedBits.intAt(bytes, at);
+      if (length < 0 || length > last - at) {
+        break;
+      }
+      at += Integer.BYTES + length;
+      left--;
+    }
+    if (left > 0 || at != in.end()) {
+      throw new Damage("values that do not fill their page, %d of %d", count - left, count);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.map;
 
 import io.holdfast.config.MaxBad;
+import io.holdfast.config.NanPolicy;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.query.Query;
 import io.holdfast.record.Batch;
@@ -54,7 +55,8 @@ final class Unexpected {
 
   private static boolean fails(Batch batch, Query query, Throwable thrown) {
     try {
-      new PartialAggregation(query, Long.MAX_VALUE, ANY).add(batch, new Nowhere());
+      new PartialAggregation(query, Long.MAX_VALUE, ANY, NanPolicy.DEFAULT)
+          .add(batch, new Nowhere());
       return false;
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       return e.getClass() == thrown.getClass();

@@ -58,6 +58,13 @@ class PageDecodingTest {
   }
 
   @Test
+  void readsADictionaryOfNoTexts() {
+    PrimitiveType text = new PrimitiveType(Repetition.OPTIONAL, PrimitiveTypeName.BINARY, "x");
+    Page none = page(0, Encoding.PLAIN, Slice.EMPTY, false, Slice.EMPTY);
+    assertThat(Dictionary.decode(none, text, ValueShape.of(Type.BINARY)).size()).isZero();
+  }
+
+  @Test
   void readsOldPackedLevelsHighestBitFirst() {
     PageDecoder decoder = new PageDecoder(INT, ValueShape.of(Type.LONG), true);
     Slice levels = slice(0b1010_0000, 0b1000_0000);

@@ -9,6 +9,7 @@ import org.apache.hadoop.mapreduce.TypeConverter;
 import org.apache.hadoop.yarn.api.records.ApplicationAttemptId;
 import org.apache.hadoop.yarn.api.records.ApplicationAttemptReport;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
+import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.client.api.YarnClient;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 
@@ -16,11 +17,15 @@ import org.apache.hadoop.yarn.exceptions.YarnException;
 final class MasterWatcher implements Closeable {
   private static final long INTERVAL_NS = 5_000_000_000L;
 
+  /** What the resource manager gives for the host of a master that has not registered. */
+  private static final String UNKNOWN = "N/A";
+
   private final Configuration conf;
   private final ApplicationId application;
   private final ProgressListener listener;
   private YarnClient client;
   private int attempt = 1;
+  private String node = "";
   private long last = System.nanoTime();
 
   MasterWatcher(Configuration conf, JobID job, ProgressListener listener) {
@@ -56,16 +61,20 @@ final class MasterWatcher implements Closeable {
   }
 
   private void ask() throws IOException, YarnException {
-    int current =
-        client.getApplicationReport(application).getCurrentApplicationAttemptId().getAttemptId();
+    ApplicationReport report = client.getApplicationReport(application);
+    int current = report.getCurrentApplicationAttemptId().getAttemptId();
     for (; attempt < current; attempt++) {
       ApplicationAttemptReport died =
           client.getApplicationAttemptReport(
               ApplicationAttemptId.newInstance(application, attempt));
       listener.notice(
           String.format(
-              "[application master %d on %s] died: %s; another one goes on",
-              attempt, died.getHost(), Diagnosis.of(died.getDiagnostics()).brief()));
+              "[application master %d%s] died: %s; another one goes on",
+              attempt, node, Diagnosis.of(died.getDiagnostics()).root()));
+      node = "";
+    }
+    if (report.getHost() != null && !report.getHost().equals(UNKNOWN)) {
+      node = " on " + report.getHost();
     }
   }
 

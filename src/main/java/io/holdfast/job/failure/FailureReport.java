@@ -120,7 +120,7 @@ public record FailureReport(
       return "this is a bug: report it with what --verbose and " + logs() + " print";
     }
     String advice = diagnosis.cause().advice();
-    return (advice.isEmpty() ? "" : advice + "; ") + logs();
+    return (advice.isEmpty() ? "" : "try " + advice + "; ") + "read the log: " + logs();
   }
 
   private String logs() {
@@ -148,10 +148,11 @@ public record FailureReport(
         String.join(
             ", ",
             others.stream().map(other -> other.attempt().nodeOrUnknown()).distinct().toList());
+    String rest = others.size() == 1 ? "the other" : "the others";
     if (others.stream().allMatch(failure::isSameAs)) {
-      return "the others on " + nodes + ", for the same reason";
+      return rest + " on " + nodes + ", for the same reason";
     }
-    return "the others for another reason: " + others(others);
+    return rest + " for another reason: " + others(others);
   }
 
   private static String others(List<AttemptFailure> failures) {

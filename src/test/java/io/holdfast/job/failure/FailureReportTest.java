@@ -28,7 +28,7 @@ class FailureReportTest {
             "where: map 0, attempt 0 on node1, at in/a @ 9",
             "why: the input is so: every attempt reads the same",
             "tries: one attempt failed, and the job was ended: no other attempt can do better",
-            "next: " + LOGS);
+            "next: read the log: " + LOGS);
   }
 
   @Test
@@ -48,7 +48,7 @@ class FailureReportTest {
         .hasSize(4)
         .element(2)
         .isEqualTo(
-            "tries: 2 of 4 attempts of map 0 failed, the others on node2, for the same reason");
+            "tries: 2 of 4 attempts of map 0 failed, the other on node2, for the same reason");
     assertThat(told).hasStackTraceContaining("Killed by external signal");
   }
 
@@ -65,7 +65,7 @@ class FailureReportTest {
     assertThat(told.getMessage()).contains("got java.lang.NullPointerException: Cannot invoke");
     assertThat(told.details().get(2))
         .isEqualTo(
-            "tries: 2 of 4 attempts of map 0 failed, the others for another reason:"
+            "tries: 2 of 4 attempts of map 0 failed, the other for another reason:"
                 + " map 0, attempt 1 on node2: it reported nothing for longer than it may: 15s");
   }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holdfast.config.FaultPolicy;
 import io.holdfast.config.Keys;
+import io.holdfast.config.MaxBad;
+import io.holdfast.config.NanPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -98,7 +100,8 @@ class ExplainTest {
     assertThat(plan.at("/warnings/0").textValue())
         .startsWith("[" + ATTEMPTS + "] is final in " + file);
     JsonNode settings = plan.get("settings");
-    assertThat(settings).hasSize(Keys.all().size() + FaultPolicy.all().size());
+    int words = List.of(MaxBad.KEY, NanPolicy.KEY).size();
+    assertThat(settings).hasSize(Keys.all().size() + words + FaultPolicy.all().size());
     assertThat(settings)
         .contains(
             new ObjectMapper()

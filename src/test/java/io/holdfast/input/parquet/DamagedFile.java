@@ -2,6 +2,7 @@ package io.holdfast.input.parquet;
 
 import io.holdfast.record.Batch;
 import io.holdfast.record.Malformed;
+import io.holdfast.record.Pulse;
 import io.holdfast.record.Schema;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -144,7 +145,12 @@ public final class DamagedFile {
     Batch batch = new Batch(schema);
     try (ParquetBatchReader reader =
         new ParquetBatchReader(
-            Rows.CONF, new org.apache.hadoop.fs.Path(file.toUri()), 0, Long.MAX_VALUE, schema)) {
+            Rows.CONF,
+            new org.apache.hadoop.fs.Path(file.toUri()),
+            0,
+            Long.MAX_VALUE,
+            schema,
+            Pulse.NONE)) {
       while (reader.next(batch)) {
         for (int row = 0; row < batch.size(); row++) {
           if (batch.malformed(row) != null) {

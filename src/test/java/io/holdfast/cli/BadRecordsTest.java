@@ -2,6 +2,7 @@ package io.holdfast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.fixture.DamagedText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

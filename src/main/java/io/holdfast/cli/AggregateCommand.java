@@ -1,11 +1,9 @@
 package io.holdfast.cli;
 
-import io.holdfast.config.NanPolicy;
 import io.holdfast.input.SourceFormat;
 import io.holdfast.query.QueryText;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -46,15 +44,6 @@ final class AggregateCommand extends QueryCommand {
       description = "The format of the input (default: ${DEFAULT-VALUE}, which means parquet).")
   private Format format;
 
-  @Option(
-      names = "--nan",
-      paramLabel = "reject|skip|propagate",
-      description = {
-        "What becomes of a NaN that is to be aggregated (default: propagate).",
-        "reject: it ends the run. skip: it is left out, as a null is. propagate: it counts."
-      })
-  private NanPolicy nan;
-
   @Override
   QueryText query() {
     return new QueryText(where, groupBy, aggregates, Optional.empty());
@@ -65,13 +54,6 @@ final class AggregateCommand extends QueryCommand {
     return switch (format) {
       case AUTO, PARQUET -> SourceFormat.PARQUET;
     };
-  }
-
-  @Override
-  void configure(Configuration conf) {
-    if (nan != null) {
-      conf.set(NanPolicy.KEY, nan.text(), "--nan");
-    }
   }
 
   /** The formats that can be asked for. */

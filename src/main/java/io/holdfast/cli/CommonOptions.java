@@ -1,6 +1,7 @@
 package io.holdfast.cli;
 
 import io.holdfast.config.MaxBad;
+import io.holdfast.config.NanPolicy;
 import io.holdfast.error.HoldfastException;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
@@ -42,6 +43,15 @@ final class CommonOptions {
       })
   private String maxBad;
 
+  @Option(
+      names = "--nan",
+      paramLabel = "reject|skip|propagate",
+      description = {
+        "What becomes of a NaN that is to be aggregated (default: propagate).",
+        "reject: it ends the run. skip: it is left out, as a null is. propagate: it counts."
+      })
+  private NanPolicy nan;
+
   int print;
 
   @Option(names = "--print", paramLabel = "N", description = "Show the first N rows at the end.")
@@ -82,6 +92,9 @@ final class CommonOptions {
       conf.set(MaxBad.KEY, MaxBad.parse(maxBad).text(), "--max-bad");
     } else {
       MaxBad.read(conf); // What was set elsewhere is refused as early as the option.
+    }
+    if (nan != null) {
+      conf.set(NanPolicy.KEY, nan.text(), "--nan");
     }
   }
 

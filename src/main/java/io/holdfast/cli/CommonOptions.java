@@ -36,9 +36,8 @@ final class CommonOptions {
   @Option(
       names = "--max-bad",
       paramLabel = "N|P%%",
-      defaultValue = MaxBad.NONE,
       description = {
-        "How many records, or what share of them, may be malformed (default: ${DEFAULT-VALUE}).",
+        "How many records, or what share of them, may be malformed (default: " + MaxBad.NONE + ").",
         "They are not counted; OUTPUT/_quarantine tells where they are and what is wrong."
       })
   private String maxBad;
@@ -79,7 +78,11 @@ final class CommonOptions {
   /** Adds the settings that the options ask for. */
   void configure(Configuration conf) {
     faults.write(conf);
-    conf.set(MaxBad.KEY, MaxBad.parse(maxBad).text());
+    if (maxBad != null) {
+      conf.set(MaxBad.KEY, MaxBad.parse(maxBad).text(), "--max-bad");
+    } else {
+      MaxBad.read(conf); // What was set elsewhere is refused as early as the option.
+    }
   }
 
   static boolean isVerbose(ParseResult result) {

@@ -13,7 +13,10 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.hadoop.util.ShutdownHookManager;
 
-/** Tells a failure: one line a person can act on, a stack trace only when asked for. */
+/**
+ * Tells a failure: a first line a person can act on, what is known of the place and the cause below
+ * it, a stack trace only when asked for.
+ */
 final class ErrorReport {
   /** What a shell gives for a process that SIGINT has ended. */
   private static final int INTERRUPTED = 130;
@@ -28,9 +31,10 @@ final class ErrorReport {
     }
     HoldfastException known = HoldfastException.find(thrown).orElseGet(() -> classify(thrown));
     err.println(known.getMessage());
+    known.details().forEach(line -> err.println("  " + line));
     if (verbose) {
       thrown.printStackTrace(err);
-    } else if (known.kind() == ErrorKind.BUG) {
+    } else if (known.kind() == ErrorKind.BUG && known.details().isEmpty()) {
       err.println("This is a bug; run again with --verbose and report what it prints.");
     }
     return known.kind().exitCode();

@@ -22,8 +22,8 @@ public final class Keys {
           16L << 20,
           16L,
           512L << 20,
-          "The longest word that is counted, in bytes; a longer one ends the job as malformed input."
-              + " The memory of a map task grows with the longest word that it meets.");
+          "The longest word that is counted, in bytes; a longer one is a malformed record."
+              + " The memory of a map task grows with the longest word up to it.");
 
   /** See {@link Key#meaning()}. */
   public static final Key<Long> MAP_TABLE_BYTES =

@@ -14,7 +14,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param percentage which of the two
  */
 public record MaxBad(String text, BigDecimal most, boolean percentage) {
-  /** The configuration key that carries the option to the tasks. */
+  /** The configuration key that the option sets, for the tasks too. */
   public static final String KEY = "holdfast.input.max-bad";
 
   /** The default: the first malformed record ends the job. */
@@ -25,11 +25,15 @@ public record MaxBad(String text, BigDecimal most, boolean percentage) {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   /**
-   * Reads {@code N} or {@code P%}.
+   * Reads the option: {@code N} or {@code P%}.
    *
    * @throws HoldfastException of kind USER if it is neither
    */
   public static MaxBad parse(String text) {
+    return parse(text, "--max-bad");
+  }
+
+  private static MaxBad parse(String text, String name) {
     Matcher matcher = FORM.matcher(text);
     if (matcher.matches()) {
       BigDecimal most = new BigDecimal(matcher.group(1));
@@ -39,13 +43,17 @@ public record MaxBad(String text, BigDecimal most, boolean percentage) {
       }
     }
     throw HoldfastException.user(
-        "[--max-bad] expected a number of records or a percentage, got %s; try 100, or 0.1%%",
-        text);
+        "[%s] expected a number of records or a percentage, got %s; try 100, or 0.1%%", name, text);
   }
 
-  /** Reads the limit of a job or task. */
+  /**
+   * Reads the limit of a job or task.
+   *
+   * @throws HoldfastException of kind USER if the setting is wrong
+   */
   public static MaxBad read(Configuration conf) {
-    return parse(conf.getTrimmed(KEY, NONE));
+    String text = conf.getTrimmed(KEY, NONE);
+    return parse(text.isEmpty() ? NONE : text, KEY);
   }
 
   /** Says whether no record may be malformed. */

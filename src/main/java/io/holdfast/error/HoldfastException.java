@@ -1,5 +1,7 @@
 package io.holdfast.error;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +17,7 @@ public final class HoldfastException extends RuntimeException {
       Pattern.compile(Pattern.quote(HoldfastException.class.getName()) + ": (\\w+): (\\V*)");
 
   private final ErrorKind kind;
+  private final transient List<String> details;
 
   public HoldfastException(ErrorKind kind, String message) {
     this(kind, message, null);
@@ -26,8 +29,23 @@ public final class HoldfastException extends RuntimeException {
    * @param cause what was caught, or null
    */
   public HoldfastException(ErrorKind kind, String message, Throwable cause) {
-    super(message.replaceAll("\\v+", " "), cause);
+    this(kind, message, cause, List.of());
+  }
+
+  /**
+   * @param kind who has to act
+   * @param message the first line
+   * @param cause what was caught, or null
+   * @param details lines that a person may read after the first
+   */
+  public HoldfastException(ErrorKind kind, String message, Throwable cause, List<String> details) {
+    super(oneLine(message), cause);
     this.kind = kind;
+    this.details = details.stream().map(HoldfastException::oneLine).toList();
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\v+", " ");
   }
 
   /** A mistake in how the program was called. */
@@ -41,8 +59,37 @@ public final class HoldfastException extends RuntimeException {
         ErrorKind.DATA, "[" + place + "] " + String.format(message, arguments));
   }
 
+  /**
+   * Gives what nobody expected its place. An exception that names its place already stays as it is;
+   * one that an {@link IOException} is behind is a lack of something, any other a bug.
+   *
+   * @param expected for example {@code the row to be processed}
+   */
+  public static HoldfastException unexpected(String place, String expected, Throwable thrown) {
+    if (thrown instanceof HoldfastException named) {
+      return named;
+    }
+    ErrorKind kind = ErrorKind.BUG;
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException) {
+        kind = ErrorKind.RESOURCE;
+      }
+    }
+    return new HoldfastException(
+        kind,
+        String.format(
+            "[%s] expected %s, got %s; try %s",
+            place, expected, thrown, kind == ErrorKind.BUG ? "reporting it as a bug" : "again"),
+        thrown);
+  }
+
   public ErrorKind kind() {
     return kind;
+  }
+
+  /** Returns the lines after the first: where, why, and what next; often none. */
+  public List<String> details() {
+    return details == null ? List.of() : details;
   }
 
   @Override

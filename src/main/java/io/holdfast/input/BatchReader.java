@@ -7,10 +7,12 @@ import java.io.IOException;
 /** Reads one range of one file. */
 public interface BatchReader extends Closeable {
   /**
-   * Fills a batch with the next rows; what an earlier call filled is gone then.
+   * Fills a batch with the next rows; what an earlier call filled is gone then. A row that cannot
+   * be read is one of them, marked by {@link Batch#markMalformed}.
    *
    * @return false when there are no more rows; the batch is then undefined
-   * @throws io.holdfast.error.HoldfastException of kind DATA on a malformed file, naming the place
+   * @throws io.holdfast.error.HoldfastException of kind DATA where it cannot be told which rows are
+   *     malformed, naming the place
    */
   boolean next(Batch batch) throws IOException;
 

@@ -3,6 +3,7 @@ package io.holdfast.job;
 import io.holdfast.config.FaultPolicy;
 import io.holdfast.config.FinalParameter;
 import io.holdfast.config.Keys;
+import io.holdfast.config.MaxBad;
 import io.holdfast.config.NanPolicy;
 import io.holdfast.config.PolicyWarnings;
 import io.holdfast.config.PolicyWriter;
@@ -68,6 +69,7 @@ public final class Explainer {
     Keys.all()
         .forEach(
             key -> settings.add(Setting.read(conf, key.name(), key.defaultValue().toString())));
+    settings.add(Setting.read(conf, MaxBad.KEY, MaxBad.NONE));
     settings.add(Setting.read(conf, NanPolicy.KEY, NanPolicy.DEFAULT.text()));
     if (local) {
       LocalSettings.KEYS.forEach(key -> settings.add(Setting.read(conf, key, "")));

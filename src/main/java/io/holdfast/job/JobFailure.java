@@ -1,17 +1,20 @@
 package io.holdfast.job;
 
+import io.holdfast.config.FaultPolicy;
 import io.holdfast.error.ErrorKind;
 import io.holdfast.error.HoldfastException;
+import io.holdfast.job.failure.FailureReport;
+import io.holdfast.job.failure.FailureReport.AttemptsAllowed;
 import java.io.IOException;
 import java.util.Objects;
-import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.TaskCompletionEvent;
+import org.apache.hadoop.mapreduce.TypeConverter;
 
 /** Finds out why a job failed. */
 final class JobFailure {
-  private static final int EVENTS = 1000;
+  private static final int ATTEMPTS = 4;
 
   private JobFailure() {}
 
@@ -52,47 +55,31 @@ final class JobFailure {
     return new HoldfastException(kind, "[job] expected it to finish, got " + what, thrown);
   }
 
-  /** Explains a job's failure on a cluster by the diagnostics of its tasks, or else its own. */
+  /** Explains a failure of which nothing was seen being thrown by what the job tells. */
   static HoldfastException explain(Job job) throws IOException, InterruptedException {
-    String first = job.getStatus().getFailureInfo();
-    boolean ofTask = false;
-    int from = 0;
-    TaskCompletionEvent[] events = job.getTaskCompletionEvents(from, EVENTS);
-    for (; events.length > 0; events = job.getTaskCompletionEvents(from, EVENTS)) {
-      from += events.length;
-      for (TaskCompletionEvent event : events) {
-        String text = isFailure(event) ? diagnostics(job, event) : "";
-        Optional<HoldfastException> found = HoldfastException.find(text);
-        if (found.isPresent()) {
-          return found.get();
-        }
-        if (!ofTask && !text.isEmpty()) {
-          first = event.getTaskAttemptId() + ": " + text;
-          ofTask = true;
-        }
-      }
-    }
-    String info = Objects.requireNonNullElse(first, "");
-    return HoldfastException.find(info).orElseGet(() -> unknown(job, info));
+    String info = Objects.requireNonNullElse(job.getStatus().getFailureInfo(), "");
+    return HoldfastException.find(info)
+        .orElseGet(
+            () ->
+                new HoldfastException(
+                    ErrorKind.RESOURCE,
+                    String.format(
+                        "[%s] expected it to finish, got: %s; try --verbose",
+                        job.getJobID(), info.lines().findFirst().orElse("no reason"))));
   }
 
-  private static boolean isFailure(TaskCompletionEvent event) {
-    return switch (event.getStatus()) {
-      case FAILED, TIPFAILED -> true;
-      case SUCCEEDED, KILLED, OBSOLETE -> false;
-    };
-  }
-
-  private static String diagnostics(Job job, TaskCompletionEvent event)
+  /** Explains a job's failure on a cluster by its attempts, or else by what the job tells. */
+  static HoldfastException explain(Job job, AttemptWatcher attempts)
       throws IOException, InterruptedException {
-    return String.join("\n", job.getTaskDiagnostics(event.getTaskAttemptId()));
-  }
-
-  private static HoldfastException unknown(Job job, String info) {
-    return new HoldfastException(
-        ErrorKind.RESOURCE,
-        String.format(
-            "[%s] expected it to finish, got: %s; try %s, or yarn logs",
-            job.getJobID(), info.lines().findFirst().orElse(""), job.getTrackingURL()));
+    Configuration conf = job.getConfiguration();
+    return new FailureReport(
+            TypeConverter.toYarn(job.getJobID()).getAppId().toString(),
+            new AttemptsAllowed(
+                conf.getInt(FaultPolicy.MAP_ATTEMPTS, ATTEMPTS),
+                conf.getInt(FaultPolicy.REDUCE_ATTEMPTS, ATTEMPTS)),
+            attempts.failures(),
+            attempts.proof(),
+            Objects.requireNonNullElse(job.getStatus().getFailureInfo(), ""))
+        .explain();
   }
 }

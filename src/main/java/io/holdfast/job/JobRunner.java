@@ -10,7 +10,6 @@ import io.holdfast.output.ReplaceRecovery;
 import io.holdfast.output.ReplaceRecovery.Outcome;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -78,6 +77,7 @@ public final class JobRunner {
         LocalFailureLog failures = new LocalFailureLog()) {
       scratch.use(conf);
       Job job = plan.createJob(conf);
+      submit(job);
       if (!succeeds(job, LOCAL_POLL_MS, failures::hasDied)) {
         Leftovers.discard(
             plan.request().output().getFileSystem(conf), plan.request().output(), plan.runId());
@@ -94,16 +94,39 @@ public final class JobRunner {
         .map(FinalParameter::message)
         .forEach(listener::notice);
     Job job = plan.createJob(conf);
-    if (!succeeds(job, CLUSTER_POLL_MS, () -> false)) {
-      throw JobFailure.explain(job);
+    submit(job);
+    try (ClusterWatch watch = new ClusterWatch(job, listener)) {
+      boolean succeeded = succeeds(job, CLUSTER_POLL_MS, watch::hasEnded);
+      watch.end();
+      if (!succeeded) {
+        settle(plan, watch);
+      }
     }
   }
 
-  private boolean succeeds(Job job, long pollMs, BooleanSupplier died)
+  /** Fails with the reason, unless the job's master died after it had published the output. */
+  private void settle(JobPlan plan, ClusterWatch watch) throws IOException, InterruptedException {
+    Path output = plan.request().output();
+    Aftermath aftermath = new Aftermath(output.getFileSystem(base), output, plan.runId());
+    HoldfastException reason = watch.explain();
+    try {
+      boolean published = aftermath.isPublished();
+      aftermath.settle();
+      if (published) {
+        listener.notice(
+            String.format("[%s] is whole; what failed, failed after it was published", output));
+        return;
+      }
+    } catch (IOException | HoldfastException e) {
+      reason.addSuppressed(e);
+    }
+    throw reason;
+  }
+
+  private boolean succeeds(Job job, long pollMs, EndWatch watch)
       throws IOException, InterruptedException {
-    submit(job);
     try (JobKiller killer = new JobKiller(job, listener)) {
-      while (!job.isComplete() && !died.getAsBoolean()) {
+      while (!job.isComplete() && !watch.hasEnded()) {
         listener.progress(job.mapProgress(), job.reduceProgress());
         Thread.sleep(pollMs);
       }
@@ -112,6 +135,12 @@ public final class JobRunner {
       listener.ended();
     }
     return job.isComplete() && job.isSuccessful();
+  }
+
+  /** Says whether a job is over although it may not say so itself. */
+  @FunctionalInterface
+  private interface EndWatch {
+    boolean hasEnded() throws IOException, InterruptedException;
   }
 
   private static void submit(Job job) throws IOException, InterruptedException {

@@ -26,10 +26,27 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
   @Override
   public void run(Context context) throws IOException, InterruptedException {
     setup(context);
-    while (context.nextKeyValue()) {
-      map(context.getCurrentKey(), context.getCurrentValue(), context);
+    while (read(context)) {
+      mapNamingPlaces(context);
     }
     cleanup(context);
+  }
+
+  private static boolean read(Context context) throws IOException, InterruptedException {
+    try {
+      return context.nextKeyValue();
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      throw Unexpected.whileReading(context.getInputSplit().toString(), e);
+    }
+  }
+
+  private void mapNamingPlaces(Context context) throws IOException, InterruptedException {
+    Batch batch = context.getCurrentValue();
+    try {
+      map(context.getCurrentKey(), batch, context);
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      throw Unexpected.whileMapping(batch, QueryConfiguration.read(context.getConfiguration()), e);
+    }
   }
 
   @Override

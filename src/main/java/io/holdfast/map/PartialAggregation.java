@@ -64,7 +64,9 @@ public final class PartialAggregation {
    */
   public void add(Batch batch, GroupSink sink) throws IOException, InterruptedException {
     malformed.clear();
-    if (!checksTextKeyOnInsert || batch.column(0).ids() != null) {
+    malformed.addMarked(batch);
+    boolean onInsert = checksTextKeyOnInsert && batch.column(0).ids() == null;
+    if (!onInsert) {
       for (int i = 0; i < checks.length; i++) {
         checks[i].findMalformed(batch, i, malformed);
       }
@@ -82,8 +84,10 @@ public final class PartialAggregation {
       keys[i] = query.keys().get(i).expression().evaluate(batch);
     }
     int[] groups = grouper.group(keys, rows, count, malformed);
-    if (malformed.count() > found) {
+    if (onInsert) {
       quarantine.take(malformed, batch, sink);
+    }
+    if (malformed.count() > found) {
       rows = malformed.without(rows, count);
       count = malformed.keptCount();
       groups = grouper.group(keys, rows, count, malformed);

@@ -5,6 +5,9 @@ import io.holdfast.error.HoldfastException;
 import io.holdfast.record.Batch;
 import io.holdfast.record.BytesOutput;
 import io.holdfast.record.BytesVector;
+import io.holdfast.record.Column;
+import io.holdfast.record.Malformed;
+import io.holdfast.record.Place;
 import io.holdfast.record.Utf8;
 import io.holdfast.shuffle.BadRecord;
 import io.holdfast.shuffle.Tally;
@@ -44,20 +47,16 @@ final class Quarantine {
 
   private void take(int row, int column, Batch batch, GroupSink sink)
       throws IOException, InterruptedException {
-    BytesVector text = (BytesVector) batch.column(column);
+    boolean byReader = column == MalformedRows.BY_READER;
+    Malformed found =
+        byReader
+            ? batch.malformed(row)
+            : notUtf8((BytesVector) batch.column(column), row, batch.schema().column(column));
+    Place place = batch.place(row);
     if (limit.isNone()) {
-      throw refusal(text, row, batch);
+      throw refusal(place, byReader ? unreadable(found) : "UTF-8, got the bytes", found.raw());
     }
-    int start = text.starts()[row];
-    int length = text.lengths()[row];
-    int at = Utf8.firstMalformed(text.data(), start, length) - start;
-    BadRecord record =
-        new BadRecord(
-            batch.place(row),
-            length,
-            batch.schema().column(column).name() + ": not UTF-8 at byte " + at,
-            Arrays.copyOfRange(
-                text.data(), start, start + Math.min(length, BadRecord.MAX_RAW_BYTES)));
+    BadRecord record = new BadRecord(place, found.length(), found.reason(), found.raw());
     key.clear();
     record.writeKey(key);
     tally.addBad(Arrays.copyOf(key.bytes(), key.length()));
@@ -66,14 +65,28 @@ final class Quarantine {
     sink.emit(key.bytes(), 0, key.length());
   }
 
-  private static HoldfastException refusal(BytesVector text, int row, Batch batch) {
+  private static Malformed notUtf8(BytesVector text, int row, Column column) {
     int start = text.starts()[row];
     int length = text.lengths()[row];
-    int shown = Math.min(SHOWN_BYTES, length);
+    int at = Utf8.firstMalformed(text.data(), start, length) - start;
+    int kept = Math.min(length, Malformed.MAX_RAW_BYTES);
+    return new Malformed(
+        length,
+        column.name() + ": not UTF-8 at byte " + at,
+        Arrays.copyOfRange(text.data(), start, start + kept));
+  }
+
+  private static String unreadable(Malformed found) {
+    return "a readable record, got " + found.reason() + ", " + found.length() + " bytes:";
+  }
+
+  private static HoldfastException refusal(Place place, String expected, byte[] raw) {
+    int shown = Math.min(SHOWN_BYTES, raw.length);
     return HoldfastException.data(
-        batch.place(row).toString(),
-        "expected UTF-8, got the bytes %s%s; try --max-bad 1 to set it aside and go on",
-        HexFormat.ofDelimiter(" ").formatHex(text.data(), start, start + shown),
-        shown < length ? " ..." : "");
+        place.toString(),
+        "expected %s %s%s; try --max-bad 1 to set it aside and go on",
+        expected,
+        HexFormat.ofDelimiter(" ").formatHex(raw, 0, shown),
+        shown < raw.length ? " ..." : "");
   }
 }

@@ -14,6 +14,8 @@ public final class Batch {
   private int size;
   private int[] selected;
   private int selectedCount;
+  private Malformed[] malformed;
+  private int malformedCount;
   private Origin origin = row -> new Place("batch", 0, row);
   private Pulse pulse = Pulse.NONE;
 
@@ -65,6 +67,30 @@ public final class Batch {
   }
 
   /**
+   * Says that a reader cannot give a row: it is null in the columns that the reader could not fill,
+   * and counts as malformed, not as a row. The first reason given for a row stays.
+   */
+  public void markMalformed(int row, Malformed what) {
+    if (malformed == null) {
+      malformed = new Malformed[MAX_ROWS];
+    }
+    if (malformed[row] == null) {
+      malformed[row] = what;
+      malformedCount++;
+    }
+  }
+
+  /** Returns how many rows the reader could not give. */
+  public int malformedCount() {
+    return malformedCount;
+  }
+
+  /** Returns what is wrong with a row, or null if the reader gave it. */
+  public Malformed malformed(int row) {
+    return malformedCount == 0 ? null : malformed[row];
+  }
+
+  /**
    * Drops all other rows.
    *
    * @param rows the rows to keep, ascending
@@ -99,6 +125,10 @@ public final class Batch {
   public void clear() {
     size = 0;
     selected = null;
+    if (malformedCount > 0) {
+      Arrays.fill(malformed, null);
+      malformedCount = 0;
+    }
     for (Vector column : columns) {
       column.clear();
     }

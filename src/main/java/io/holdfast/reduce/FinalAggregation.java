@@ -20,6 +20,7 @@ public final class FinalAggregation {
   /** Long texts end a batch of results before its rows do. */
   private static final long MAX_RESULT_BYTES = 8 << 20;
 
+  private static final int MAX_NAME_BYTES = 200;
   private static final byte[] SEPARATOR = {',', ' '};
 
   private final Query query;
@@ -60,6 +61,12 @@ public final class FinalAggregation {
     result.setSize(row + 1);
   }
 
+  /** Returns a group's key as a person reads it. The result is of no use afterwards. */
+  String name(GroupKey key) {
+    decoder.decode(key, result.size());
+    return groupName(result.size());
+  }
+
   private String groupName(int row) {
     if (query.keys().isEmpty()) {
       return "of all rows";
@@ -69,7 +76,9 @@ public final class FinalAggregation {
       name.writeBytes(SEPARATOR, 0, i == 0 ? 0 : SEPARATOR.length);
       names.append(result.column(i), row, name);
     }
-    return new String(name.bytes(), 0, name.length(), StandardCharsets.UTF_8);
+    int shown = Math.min(name.length(), MAX_NAME_BYTES);
+    return new String(name.bytes(), 0, shown, StandardCharsets.UTF_8)
+        + (shown < name.length() ? "..." : "");
   }
 
   private void finish(int aggregate, int row) {

@@ -1,6 +1,7 @@
 package io.holdfast.reduce;
 
 import io.holdfast.config.MaxBad;
+import io.holdfast.error.HoldfastException;
 import io.holdfast.record.Batch;
 import io.holdfast.shuffle.FlowCounter;
 import io.holdfast.shuffle.GroupKey;
@@ -43,10 +44,19 @@ public final class MergingReducer extends Reducer<GroupKey, PartialState, NullWr
       badRecords.add(key, states);
       return;
     }
-    aggregation.add(key, states);
+    addNamingGroup(key, states);
     context.getCounter(FlowCounter.GROUPS).increment(1);
     if (aggregation.isFull()) {
       write(context);
+    }
+  }
+
+  private void addNamingGroup(GroupKey key, Iterable<PartialState> states) {
+    try {
+      aggregation.add(key, states);
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      throw HoldfastException.unexpected(
+          "group " + aggregation.name(key), "its states to be merged", e);
     }
   }
 

@@ -6,6 +6,7 @@ import io.holdfast.record.BytesOutput;
 import io.holdfast.record.BytesVector;
 import io.holdfast.record.Column;
 import io.holdfast.record.LongVector;
+import io.holdfast.record.Malformed;
 import io.holdfast.record.Place;
 import io.holdfast.record.Schema;
 import io.holdfast.record.Type;
@@ -17,14 +18,12 @@ import java.nio.charset.StandardCharsets;
  * behind all groups; the rest is its value.
  *
  * @param place where it was read
- * @param length of what is malformed, in bytes: a word, or the field that is
+ * @param length of what is malformed, in bytes: a word, a field, or a page that the row is lost
+ *     with
  * @param reason what is wrong
- * @param raw its first bytes, at most {@link #MAX_RAW_BYTES}
+ * @param raw its first bytes, at most {@link Malformed#MAX_RAW_BYTES}
  */
 public record BadRecord(Place place, long length, String reason, byte[] raw) {
-  /** How many of a record's bytes are kept. */
-  public static final int MAX_RAW_BYTES = 1024;
-
   /** The columns of a quarantine; of {@code offset} and {@code row} one is null. */
   public static final Schema SCHEMA =
       Schema.of(

@@ -2,6 +2,7 @@ package io.holdfast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.fixture.DamagedText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -89,6 +90,25 @@ class BadRecordsTest {
         .startsWith(place(0) + " expected UTF-8, got the bytes ")
         .endsWith("; try --max-bad 1 to set it aside and go on\n");
     assertThat(output).doesNotExist();
+  }
+
+  @Test
+  void aSettingHoldsWhereTheOptionIsNotGiven() throws IOException {
+    Path site = folder.resolve("site.xml");
+    Files.writeString(
+        site,
+        "<configuration><property><name>holdfast.input.max-bad</name><value>1000</value>"
+            + "</property></configuration>");
+    assertThat(count("-conf", site)).isZero();
+    output = folder.resolve("out2");
+    assertThat(count("-Dholdfast.input.max-bad=100%")).isZero();
+    output = folder.resolve("out3");
+    assertThat(count("-Dholdfast.input.max-bad=1000", "--max-bad", "0")).isEqualTo(3);
+    assertThat(count("-Dholdfast.input.max-bad=-1")).isEqualTo(2);
+    assertThat(command.err())
+        .isEqualTo(
+            "[holdfast.input.max-bad] expected a number of records or a percentage, got -1;"
+                + " try 100, or 0.1%\n");
   }
 
   @Test

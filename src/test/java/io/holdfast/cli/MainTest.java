@@ -224,7 +224,12 @@ class MainTest {
                   text,
                   output))
           .isEqualTo(3);
-      assertThat(console.err()).contains("[file:" + text + " @ 3000] expected a word of at most");
+      assertThat(console.err())
+          .isEqualTo(
+              "[file:%s @ 3000] expected a readable record, got word: longer than holdfast.input"
+                  + ".word-limit-bytes=1000, 2000 bytes: %s...; try --max-bad 1 to set it aside and"
+                  + " go on%n",
+              text, "78 ".repeat(16));
     }
   }
 

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.hadoop.conf.Configuration;
@@ -13,7 +15,12 @@ import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.hdfs.DFSTestUtil;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.hdfs.MiniDFSCluster.DataNodeProperties;
+import org.apache.hadoop.mapreduce.Cluster;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.TaskCompletionEvent;
+import org.apache.hadoop.mapreduce.TypeConverter;
 import org.apache.hadoop.mapreduce.v2.MiniMRYarnCluster;
+import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.client.api.YarnClient;
 import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMApp;
 import org.awaitility.Awaitility;
@@ -131,6 +138,23 @@ public final class TestCluster implements AutoCloseable {
   /** Returns what a client needs to know. */
   public Configuration conf() {
     return yarn.getConfig();
+  }
+
+  /** Returns how the attempts of the last job ended. */
+  List<TaskCompletionEvent.Status> lastAttempts() throws IOException, InterruptedException {
+    ApplicationId last =
+        yarn.getResourceManager().getRMContext().getRMApps().keySet().stream()
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    Cluster client = new Cluster(yarn.getConfig());
+    try {
+      Job job = client.getJob(TypeConverter.fromYarn(last));
+      return Arrays.stream(job.getTaskCompletionEvents(0, Integer.MAX_VALUE))
+          .map(TaskCompletionEvent::getStatus)
+          .toList();
+    } finally {
+      client.close();
+    }
   }
 
   /** Returns {@code hadoop jar} with this cluster's configuration. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.TaskCompletionEvent.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -66,12 +67,24 @@ class UserErrorIT {
   }
 
   @Test
-  void malformedUtf8IsNamedByFileAndOffset() throws Exception {
+  void malformedUtf8EndsTheJobAtItsFirstAttemptAndIsNamedByFileAndOffset() throws Exception {
     write(MALFORMED);
 
     Outcome outcome = run("wordcount");
 
     assertFailure(outcome, 3, "[" + files.makeQualified(INPUT) + " @ 9]");
+    assertThat(outcome.err().lines())
+        .as(outcome.err())
+        .hasSize(5)
+        .satisfiesExactly(
+            what -> assertThat(what).contains("expected UTF-8", "try --max-bad"),
+            where -> assertThat(where).startsWith("  where: map 0, attempt 0 on "),
+            why -> assertThat(why).startsWith("  why: the input is so"),
+            tries -> assertThat(tries).startsWith("  tries: one attempt failed"),
+            next -> assertThat(next).contains("yarn logs -applicationId application_"));
+    assertThat(cluster.lastAttempts())
+        .containsOnlyOnce(Status.FAILED)
+        .doesNotContain(Status.TIPFAILED);
     assertNothingLeft();
   }
 

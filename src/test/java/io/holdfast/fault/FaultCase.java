@@ -58,7 +58,7 @@ final class FaultCase {
     Path directory = drill.nextDirectory();
     FaultedRun run = run(all, directory);
     assertThat(run.outcome().exitCode()).as("without retries\n%s", run.outcome().err()).isNotZero();
-    assertThat(OutputFacts.names(drill.files(), new Path(directory, "result"))).isEmpty();
+    assertThat(OutputFacts.names(drill.files(), run.output().getParent())).isEmpty();
     drill.cluster().restoreNodes();
     return this;
   }
@@ -88,7 +88,7 @@ final class FaultCase {
     FaultedRun run = run(options, directory);
     assertThat(run.outcome().exitCode()).as(run.outcome().err()).isEqualTo(exitCode);
     assertThat(run.outcome().err()).contains(words);
-    assertThat(OutputFacts.names(drill.files(), new Path(directory, "result"))).isEmpty();
+    assertThat(OutputFacts.names(drill.files(), run.output().getParent())).isEmpty();
     FaultReport.add(row, "fails", "fails", run.took(), drill.clean(subject).took());
     Leftovers.assertNone(drill.cluster(), run.job());
     drill.cluster().restoreNodes();

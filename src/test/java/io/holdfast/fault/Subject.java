@@ -10,14 +10,13 @@ import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 
 /**
- * What is run again and again: an aggregation over a Parquet file with sums of doubles, which a
- * different order would round differently.
+ * What is run again and again. {@link #readings} has sums of doubles, which a different order would
+ * round differently.
  *
  * @param input its file
- * @param maps how many map tasks read it
  * @param options of the command
  */
-record Subject(org.apache.hadoop.fs.Path input, int maps, List<String> options) {
+record Subject(org.apache.hadoop.fs.Path input, List<String> options) {
   private static final int REDUCES = 2;
 
   /** The file of all rows. */
@@ -37,12 +36,25 @@ record Subject(org.apache.hadoop.fs.Path input, int maps, List<String> options) 
       Path local = Reading.write(Reading.random(ROWS), directory.resolve("readings.parquet"));
       files.copyFromLocalFile(new org.apache.hadoop.fs.Path(local.toUri()), INPUT);
     }
-    long split = files.getFileStatus(INPUT).getLen() / maps + 1;
+    List<String> command = new ArrayList<>(List.of("aggregate"));
+    Collections.addAll(command, "--where", "temperature > -500", "--group-by", "city");
+    Collections.addAll(command, "--agg", "count(*) AS n, sum(count), min(count), max(count)");
+    Collections.addAll(command, "--agg", "sum(temperature), avg(temperature), avg(count)");
+    return of(files, INPUT, maps, reducers, command);
+  }
+
+  /** Returns a command over a file that so many maps share. */
+  static Subject of(
+      FileSystem files,
+      org.apache.hadoop.fs.Path input,
+      int maps,
+      int reducers,
+      List<String> command)
+      throws IOException {
+    long split = files.getFileStatus(input).getLen() / maps + 1;
     List<String> options = new ArrayList<>(List.of("-D", "holdfast.input.split-bytes=" + split));
-    Collections.addAll(options, "aggregate", "--reducers", "" + reducers);
-    Collections.addAll(options, "--where", "temperature > -500", "--group-by", "city");
-    Collections.addAll(options, "--agg", "count(*) AS n, sum(count), min(count), max(count)");
-    Collections.addAll(options, "--agg", "sum(temperature), avg(temperature), avg(count)");
-    return new Subject(INPUT, maps, options);
+    options.addAll(command);
+    Collections.addAll(options, "--reducers", "" + reducers);
+    return new Subject(input, options);
   }
 }

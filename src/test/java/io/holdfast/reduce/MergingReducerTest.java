@@ -87,6 +87,17 @@ class MergingReducerTest {
         .hasMessageContaining("[group Kobe] expected sum(pieces) to fit");
   }
 
+  @Test
+  void namesTheGroupOfAStateThatCannotBeRead() {
+    PartialState cut = new PartialState();
+    cut.begin().writeByte(1);
+    give(key("Kobe"), cut);
+    assertThatThrownBy(driver::run)
+        .isInstanceOfSatisfying(
+            HoldfastException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.BUG))
+        .hasMessageStartingWith("[group Kobe] expected its states to be merged, got java.");
+  }
+
   private GroupKey key(String place) {
     return Partials.key(query, Sales.row(place, 0.0, 0));
   }

@@ -1,6 +1,5 @@
 package io.holdfast.input.parquet;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +15,9 @@ final class ChunkInput extends InputStream {
   /** Enough for a page header behind a chunk's stated end. */
   private static final int LEAST_BUFFER = 1 << 13;
 
+  /** What Hadoop's file systems keep a checksum of. */
+  private static final int CHECKED_BYTES = 512;
+
   private final FSDataInputStream file;
   private final long limit;
   private final int mostBuffer;
@@ -23,6 +25,7 @@ final class ChunkInput extends InputStream {
   private long filled;
   private int at;
   private int size;
+  private long start;
   private long end;
 
   /**
@@ -36,20 +39,58 @@ final class ChunkInput extends InputStream {
   }
 
   /** Goes to a chunk. Its last page may reach behind its end: old writers got the size wrong. */
-  void open(long start, long chunkSize) {
+  void open(long chunkStart, long chunkSize) {
     int wanted = (int) Math.min(mostBuffer, Math.max(chunkSize, LEAST_BUFFER));
     if (buffer.length < wanted) {
       buffer = new byte[wanted];
     }
-    filled = start;
-    end = Math.min(limit, start + chunkSize);
+    start = chunkStart;
+    end = Math.min(limit, chunkStart + chunkSize);
     at = 0;
     size = 0;
+    filled = chunkStart;
   }
 
-  /** Returns the bytes between here and the limit. */
+  /** Returns the file offset of the next byte. */
+  long position() {
+    return filled - size + at;
+  }
+
+  /** Goes to a file offset in or behind the chunk. */
+  void seek(long position) {
+    if (position >= filled - size && position <= filled) {
+      at = (int) (position - filled + size);
+    } else {
+      filled = position;
+      at = 0;
+      size = 0;
+    }
+  }
+
+  /** Returns the chunk's first byte. */
+  long start() {
+    return start;
+  }
+
+  /** Returns the offset behind the chunk's stated end. */
+  long end() {
+    return end;
+  }
+
+  /** Returns some bytes that lie anywhere; none where they cannot be read. */
+  byte[] peek(long position, int count) {
+    byte[] bytes = new byte[(int) Math.max(0, Math.min(count, limit - position))];
+    try {
+      readAt(position, bytes, 0, bytes.length);
+      return bytes;
+    } catch (Damage e) {
+      return new byte[0];
+    }
+  }
+
+  /** Returns the bytes of a page between here and the limit, which no sane size exceeds. */
   private long remaining() {
-    return limit - filled + size - at;
+    return Math.min(limit, end + LEAST_BUFFER) - position();
   }
 
   @Override
@@ -74,7 +115,7 @@ final class ChunkInput extends InputStream {
   /** Reads bytes that must be there. */
   byte[] readBytes(int count) {
     if (count < 0 || count > remaining()) {
-      throw new Damage("a page of %d bytes where the file has %d", count, remaining());
+      throw new Damage("a page of %d bytes where the column chunk has %d", count, remaining());
     }
     byte[] bytes = new byte[count];
     int done = Math.min(count, size - at);
@@ -103,7 +144,13 @@ final class ChunkInput extends InputStream {
     if (count <= 0) {
       return false;
     }
-    readAt(filled, buffer, 0, count);
+    try {
+      readAt(filled, buffer, 0, count);
+    } catch (Damage e) {
+      // What is damaged may lie far ahead, in a page to come: try the next few bytes alone.
+      count = (int) Math.min(count, CHECKED_BYTES - filled % CHECKED_BYTES);
+      readAt(filled, buffer, 0, count);
+    }
     filled += count;
     size = count;
     return true;
@@ -112,8 +159,8 @@ final class ChunkInput extends InputStream {
   private void readAt(long position, byte[] out, int start, int count) {
     try {
       file.readFully(position, out, start, count);
-    } catch (EOFException | ChecksumException e) {
-      throw new Damage("bytes that cannot be read at %d: %s", position, e.getMessage());
+    } catch (ChecksumException e) {
+      throw new Damage("bytes that do not match the file system's checksum");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,136 +1,154 @@
 package io.holdfast.input.parquet;
 
-import io.holdfast.error.ErrorKind;
 import io.holdfast.error.HoldfastException;
+import io.holdfast.record.Batch;
+import io.holdfast.record.Malformed;
 import io.holdfast.record.Vector;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.apache.hadoop.fs.Path;
-import org.apache.parquet.format.Encoding;
+import java.util.Arrays;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.schema.PrimitiveType;
 
 /**
  * Reads one column, from page to page. Pages of different columns end at different rows, so each
  * has a cursor of its own.
  */
 final class ColumnCursor {
-  private final Path path;
-  private final String name;
-  private final PrimitiveType type;
-  private final ValueShape shape;
-  private final PageReader pages;
+  private final ChunkPages pages;
   private final PageDecoder decoder;
-  private int group;
+  private long rows;
   private long row;
-  private int page;
-  private boolean inPage;
-  private boolean mayBeSplit;
-  private Dictionary dictionary;
+  private DataPage page;
+  private long left;
+  private Malformed loss;
+  private long lostBehind;
+  private Malformed lossBehind;
+  private byte[] shared;
+  private boolean sharedIds;
+  private int[] ids;
+  private boolean allIds;
 
-  ColumnCursor(Path path, PrimitiveType type, ValueShape shape, PageReader pages) {
-    this.path = path;
-    this.name = type.getName();
-    this.type = type;
-    this.shape = shape;
+  ColumnCursor(ChunkPages pages, PageDecoder decoder) {
     this.pages = pages;
-    this.decoder = new PageDecoder(type, shape, isOptional(type));
-  }
-
-  static boolean isOptional(PrimitiveType type) {
-    return type.isRepetition(PrimitiveType.Repetition.OPTIONAL);
+    this.decoder = decoder;
   }
 
   /** Goes to the column's chunk in a row group. */
-  void open(int rowGroup, ColumnChunkMetaData chunk) {
-    group = rowGroup;
+  void open(RowGroup group, ColumnChunkMetaData chunk) {
+    rows = group.rows();
     row = 0;
-    page = -1;
-    inPage = false;
-    dictionary = null;
-    mayBeSplit =
-        chunk.getEncodings().contains(org.apache.parquet.column.Encoding.BYTE_STREAM_SPLIT);
-    pages.open(chunk);
+    left = 0;
+    lostBehind = 0;
+    pages.open(group, chunk);
   }
 
   /**
-   * Reads the next rows of the row group into an empty vector.
+   * Reads the next rows of the row group into an empty column of a batch. Those that a damaged page
+   * holds are null and marked as malformed.
    *
-   * @param last whether these are the row group's last rows
-   * @throws HoldfastException of kind DATA if a page is damaged
+   * @throws HoldfastException of kind DATA if it cannot be told which rows are damaged
    * @throws UncheckedIOException if the file system fails
    */
-  void read(Vector out, int count, boolean last) {
-    try {
-      readRows(out, count);
-      if (last) {
-        end();
-      }
-    } catch (HoldfastException | UncheckedIOException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      throw new HoldfastException(
-          ErrorKind.DATA,
-          String.format(
-              "[%s @ row group %d, row %d] expected column %s to be readable, got %s on page %d;"
-                  + " try to write or copy the file again",
-              path, group, row, name, e instanceof Damage ? e.getMessage() : e, Math.max(0, page)),
-          e);
-    }
-  }
-
-  private void readRows(Vector out, int count) throws IOException {
+  void read(Batch batch, int column, int count) {
+    Vector out = batch.column(column);
     int done = 0;
-    boolean allIds = true;
-    int[] ids = null;
+    ids = null;
+    allIds = true;
     while (done < count) {
-      while (!inPage || decoder.left() == 0) {
+      while (left == 0) {
         nextPage(out, done);
       }
-      allIds &= decoder.usesDictionary();
-      if (decoder.usesDictionary() && ids == null) {
-        ids = out.useDictionary(dictionary.entries(), dictionary.size());
+      int n = (int) Math.min(left, count - done);
+      if (loss != null) {
+        lose(batch, out, done, n);
+      } else if (!decode(out, done, n)) {
+        continue;
       }
-      int n = Math.min(decoder.left(), count - done);
-      decoder.read(out, done, n, ids);
       done += n;
+      left -= n;
       row += n;
     }
     if (!allIds) {
       out.useDictionary(null, 0);
     }
+    if (row == rows) {
+      pages.end();
+    }
   }
 
-  private void nextPage(Vector out, int done) throws IOException {
-    boolean hadIds = inPage && decoder.usesDictionary();
-    byte[] shared = inPage ? decoder.shared() : null;
-    if (inPage) {
-      decoder.end();
+  private void nextPage(Vector out, int done) {
+    if (lostBehind > 0) {
+      left = lostBehind;
+      loss = lossBehind;
+      lostBehind = 0;
+      return;
     }
-    page++;
-    Page next = pages.next();
-    while (next.dictionary()) {
-      if (dictionary != null || inPage) {
-        throw new Damage("a dictionary that is not the first page");
-      }
-      dictionary = Dictionary.decode(next, type, shape);
-      next = pages.next();
+    page = pages.next(rows - row);
+    left = page.rows();
+    loss = page.loss();
+    if (loss == null && left > 0) {
+      begin(out, done);
     }
-    // A byte of a page header that says PLAIN could say this instead, and no checksum covers it.
-    if (next.encoding() == Encoding.BYTE_STREAM_SPLIT && !mayBeSplit) {
-      throw new Damage("the encoding %s, which the footer does not name", next.encoding());
+  }
+
+  private void begin(Vector out, int done) {
+    try {
+      decoder.begin(page.page(), pages.dictionary());
+    } catch (RuntimeException e) {
+      loss = pages.loss(decoder.findFailure(page.page(), pages.dictionary()).reason());
+      return;
     }
-    if (done > 0 && !(hadIds && next.usesDictionary())) {
+    boolean hasIds = decoder.usesDictionary();
+    if (done > 0 && !(sharedIds && hasIds)) {
       VectorRows.detach(out, done, shared);
     }
-    decoder.begin(next, dictionary);
-    inPage = true;
+    shared = decoder.shared();
+    sharedIds = hasIds;
   }
 
-  private void end() {
-    if (decoder.left() > 0) {
-      throw new Damage("%d rows more than the row group has", decoder.left());
+  /** Decodes rows; false if one of them cannot be, and the page was cut in two before it. */
+  private boolean decode(Vector out, int done, int n) {
+    boolean hasIds = decoder.usesDictionary();
+    if (hasIds && ids == null) {
+      Dictionary dictionary = pages.dictionary();
+      ids = out.useDictionary(dictionary.entries(), dictionary.size());
+      Arrays.fill(ids, 0, done, dictionary.size()); // Used if all rows before are lost.
     }
-    decoder.end();
+    try {
+      decoder.read(out, done, n, ids);
+    } catch (RuntimeException e) {
+      Arrays.fill(out.nulls(), done, done + n, false);
+      cut();
+      return false;
+    }
+    allIds &= hasIds;
+    return true;
+  }
+
+  /**
+   * Finds the row that cannot be decoded, one row at a time so that it is the same for any batches,
+   * and sets that and the rest of its page aside.
+   */
+  private void cut() {
+    long given = page.rows() - left;
+    PageDecoder.Failure failure = decoder.findFailure(page.page(), pages.dictionary());
+    int good = failure.row();
+    boolean found = good >= given && good < page.rows();
+    if (!found || good > 0 && page.page().checked()) {
+      throw pages.falseHeader(row - given + good, failure.reason());
+    }
+    lossBehind = pages.loss(failure.reason());
+    lostBehind = page.rows() - good;
+    left = good - given;
+    decoder.resume(page.page(), pages.dictionary(), given);
+  }
+
+  private void lose(Batch batch, Vector out, int done, int n) {
+    for (int i = done; i < done + n; i++) {
+      out.setNull(i);
+      batch.markMalformed(i, loss);
+    }
+    if (ids != null) {
+      Arrays.fill(ids, done, done + n, pages.dictionary().size());
+    }
   }
 }

@@ -6,7 +6,10 @@ import java.util.Locale;
 final class Damage extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** The message completes the sentence "expected a readable page, got ...". */
+  /**
+   * The message completes the sentence "expected a readable page, got ..."; it depends on the bytes
+   * alone, not on how many rows are read at a time.
+   */
   Damage(String message, Object... arguments) {
     super(String.format(Locale.ROOT, message, arguments));
   }

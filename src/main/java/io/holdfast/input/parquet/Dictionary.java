@@ -15,6 +15,16 @@ record Dictionary(Vector entries, int size) {
 
   /** Decodes a dictionary page, which is always PLAIN. */
   static Dictionary decode(Page page, PrimitiveType type, ValueShape shape) {
+    try {
+      return read(page, type, shape);
+    } catch (Damage e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new Damage("entries that cannot be decoded");
+    }
+  }
+
+  private static Dictionary read(Page page, PrimitiveType type, ValueShape shape) {
     int size = page.count();
     if (page.encoding() != Encoding.PLAIN && page.encoding() != Encoding.PLAIN_DICTIONARY) {
       throw new Damage("a dictionary in the encoding %s", page.encoding());

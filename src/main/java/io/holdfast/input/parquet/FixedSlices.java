@@ -18,7 +18,7 @@ final class FixedSlices extends SliceReader {
   }
 
   @Override
-  int unread() {
-    return in.remaining();
+  void requireValues(int count) {
+    requireBytes((long) count * width);
   }
 }

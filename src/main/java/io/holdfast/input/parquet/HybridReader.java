@@ -49,6 +49,31 @@ final class HybridReader {
     }
   }
 
+  /** Reads the next numbers, which have one bit, and returns their sum. */
+  int readSum(int count) {
+    int sum = 0;
+    int done = 0;
+    while (done < count) {
+      if (left == 0) {
+        nextRun();
+      }
+      int n = (int) Math.min(left, count - done);
+      if (packed) {
+        requireBits(n);
+        for (int i = 0; i < n; i += Long.SIZE) {
+          long bits = PackedBits.fieldAt(in.bytes(), bit + i, Math.min(Long.SIZE, n - i));
+          sum += Long.bitCount(bits);
+        }
+        bit += n;
+      } else {
+        sum += n * value;
+      }
+      left -= n;
+      done += n;
+    }
+    return sum;
+  }
+
   private void nextRun() {
     int header = in.readSize();
     packed = (header & 1) == 1;

@@ -5,20 +5,20 @@ import org.apache.parquet.format.Encoding;
 /**
  * A page, decompressed.
  *
- * @param dictionary true for a dictionary page, which has no levels
  * @param count its values, nulls among them; at least 0
  * @param encoding of the values
  * @param levels definition levels; empty for a required column
  * @param packedLevels true if they are in the old encoding BIT_PACKED
  * @param values the values
+ * @param checked whether the bytes are those that were written, as a checksum tells
  */
 record Page(
-    boolean dictionary,
     int count,
     Encoding encoding,
     Slice levels,
     boolean packedLevels,
-    Slice values) {
+    Slice values,
+    boolean checked) {
   Page {
     if (count < 0) {
       throw new Damage("a page of %d values", count);

@@ -19,7 +19,6 @@ final class PageDecoder {
   private Page page;
   private Dictionary dictionary;
   private ValueReader values;
-  private int left;
 
   PageDecoder(PrimitiveType type, ValueShape shape, boolean optional) {
     this.type = type;
@@ -35,15 +34,17 @@ final class PageDecoder {
   void begin(Page page, Dictionary dictionary) {
     this.page = page;
     this.dictionary = dictionary;
-    left = page.count();
     if (optional) {
-      levels.reset(page.levels(), page.packedLevels());
+      levels.reset(page.levels(), page.count(), page.packedLevels());
     }
     if (page.usesDictionary()) {
       beginIds();
     } else {
       values = readers.computeIfAbsent(page.encoding(), e -> ValueReaders.create(e, type));
       values.reset(page.values());
+      if (page.encoding() == Encoding.PLAIN || page.encoding() == Encoding.BYTE_STREAM_SPLIT) {
+        values.requireValues(optional ? levels.countPresent() : page.count());
+      }
     }
   }
 
@@ -59,11 +60,6 @@ final class PageDecoder {
     }
   }
 
-  /** Returns the rows of the page that are not read yet. */
-  int left() {
-    return left;
-  }
-
   boolean usesDictionary() {
     return page.usesDictionary();
   }
@@ -76,7 +72,7 @@ final class PageDecoder {
   /**
    * Reads the next rows.
    *
-   * @param count at most {@link #left()}
+   * @param count at most the rows of the page that are not read yet
    * @param rowIds takes the rows' dictionary entries; not used if the page has none
    */
   void read(Vector out, int row, int count, int[] rowIds) {
@@ -97,13 +93,46 @@ final class PageDecoder {
         VectorRows.spreadIds(rowIds, out.nulls(), row, count, present, dictionary.size());
       }
     }
-    left -= count;
   }
 
-  /** Checks that a page that was read to its end has no bytes left over. */
-  void end() {
-    if (page != null && !usesDictionary() && values.unread() != 0) {
-      throw new Damage("a page with %d bytes behind its last value", values.unread());
+  /**
+   * Returns the first row of a page, from 0, that cannot be decoded, and why; the page has to be
+   * begun again then.
+   */
+  Failure findFailure(Page failing, Dictionary entries) {
+    Vector scratch = Vector.create(shape.type(), 1);
+    int[] scratchIds = new int[1];
+    int row = 0;
+    try {
+      begin(failing, entries);
+      for (; row < failing.count(); row++) {
+        scratch.clear();
+        read(scratch, 0, 1, scratchIds);
+      }
+      return new Failure(row, "values that cannot be decoded together");
+    } catch (Damage e) {
+      return new Failure(row, e.getMessage());
+    } catch (RuntimeException e) {
+      return new Failure(row, "values that cannot be decoded as " + failing.encoding());
     }
   }
+
+  /** Begins a page again, behind some of its rows, which can be decoded. */
+  void resume(Page again, Dictionary entries, long rows) {
+    Vector scratch = Vector.create(shape.type(), 1);
+    int[] scratchIds = new int[1];
+    begin(again, entries);
+    for (long row = 0; row < rows; row++) {
+      scratch.clear();
+      read(scratch, 0, 1, scratchIds);
+    }
+  }
+
+  /**
+   * Where decoding a page fails.
+   *
+   * @param row the first row that fails; the page's number of rows if none does
+   * @param reason as a {@link Damage} tells it
+   */
+  record Failure(int row, String reason) {}
 }

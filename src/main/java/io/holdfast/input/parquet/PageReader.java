@@ -1,23 +1,30 @@
 package io.holdfast.input.parquet;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.zip.CRC32;
 import org.apache.parquet.format.DataPageHeader;
 import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.DictionaryPageHeader;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Reads the pages of a column chunk of a flat column; checks those that have a checksum. */
+/**
+ * Reads single pages of a flat column: a header, then the page behind it; checks those that have a
+ * checksum. What is wrong with them is told as {@link Damage}, in words that depend on the bytes
+ * alone.
+ */
 final class PageReader {
   private final ChunkInput in;
   private final PageDecompressor decompressor;
   private final boolean optional;
   private final CRC32 checksum = new CRC32();
   private CompressionCodecName codec = CompressionCodecName.UNCOMPRESSED;
+  private boolean checksumSeen;
 
   /** The column has definition levels if it is optional. */
   PageReader(ChunkInput in, PageDecompressor decompressor, boolean optional) {
@@ -29,76 +36,98 @@ final class PageReader {
   void open(ColumnChunkMetaData chunk) {
     in.open(chunk.getStartingPos(), chunk.getTotalSize());
     codec = chunk.getCodec();
+    checksumSeen = false;
   }
 
-  /**
-   * Reads the next dictionary or data page.
-   *
-   * @throws IOException if its header or its bytes are damaged
-   */
-  Page next() throws IOException {
+  /** Reads the header of a page that is not skipped. */
+  PageHeader readHeader() {
     while (true) {
-      PageHeader header = readHeader();
+      PageHeader header = parseHeader();
       if (header.getType() == null) {
         throw new Damage("a page of an unknown type");
       }
-      Slice bytes = readChecked(header);
-      switch (header.getType()) {
-        case DICTIONARY_PAGE:
-          return dictionary(header, require(header.getDictionary_page_header()), bytes);
-        case DATA_PAGE:
-          return first(header, require(header.getData_page_header()), bytes);
-        case DATA_PAGE_V2:
-          return second(header, require(header.getData_page_header_v2()), bytes);
-        case INDEX_PAGE:
-          break;
+      if (header.getType() != PageType.INDEX_PAGE) {
+        require(header);
+        return header;
       }
+      in.readBytes(header.getCompressed_page_size());
     }
   }
 
-  private PageHeader readHeader() throws IOException {
+  private PageHeader parseHeader() {
     try {
       return Util.readPageHeader(in);
-    } catch (OutOfMemoryError | StackOverflowError e) {
-      throw new Damage("a page header that does not end");
+    } catch (Damage | UncheckedIOException e) {
+      throw e;
+    } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      throw new Damage("a page header that cannot be read");
     }
   }
 
-  private static <T> T require(T header) {
-    if (header == null) {
+  private static void require(PageHeader header) {
+    boolean whole =
+        switch (header.getType()) {
+          case DICTIONARY_PAGE -> header.isSetDictionary_page_header();
+          case DATA_PAGE -> header.isSetData_page_header();
+          case DATA_PAGE_V2 -> header.isSetData_page_header_v2();
+          case INDEX_PAGE -> false;
+        };
+    if (!whole) {
       throw new Damage("a page header without the part for its type");
     }
-    return header;
+  }
+
+  /** Returns the rows of a data page, as its header tells. */
+  static int rows(PageHeader header) {
+    return header.getType() == PageType.DATA_PAGE
+        ? header.getData_page_header().getNum_values()
+        : header.getData_page_header_v2().getNum_values();
+  }
+
+  /** Reads the page behind its header. */
+  Page read(PageHeader header) {
+    Slice bytes = readChecked(header);
+    return switch (header.getType()) {
+      case DICTIONARY_PAGE -> dictionary(header, header.getDictionary_page_header(), bytes);
+      case DATA_PAGE -> first(header, header.getData_page_header(), bytes);
+      case DATA_PAGE_V2 -> second(header, header.getData_page_header_v2(), bytes);
+      case INDEX_PAGE -> throw new Damage("a page of an unknown type");
+    };
   }
 
   private Slice readChecked(PageHeader header) {
     byte[] bytes = in.readBytes(header.getCompressed_page_size());
+    boolean data = header.getType() != PageType.DICTIONARY_PAGE;
     if (header.isSetCrc()) {
       checksum.reset();
       checksum.update(bytes);
       if ((int) checksum.getValue() != header.getCrc()) {
         throw new Damage("bytes that do not match the page's checksum");
       }
+      checksumSeen |= data;
+    } else if (data && checksumSeen) {
+      throw new Damage("a page without a checksum behind one with it");
     }
     return new Slice(bytes, 0, bytes.length);
   }
 
-  private Page dictionary(PageHeader header, DictionaryPageHeader own, Slice bytes)
-      throws IOException {
-    Slice values = decompressor.decompress(bytes, codec, header.getUncompressed_page_size());
-    return new Page(true, own.getNum_values(), own.getEncoding(), Slice.EMPTY, false, values);
+  private Page dictionary(PageHeader header, DictionaryPageHeader own, Slice bytes) {
+    Slice values = decompress(bytes, header.getUncompressed_page_size());
+    return new Page(own.getNum_values(), own.getEncoding(), Slice.EMPTY, false, values, true);
   }
 
   /** Version 1: levels and values are compressed together. */
-  private Page first(PageHeader header, DataPageHeader own, Slice bytes) throws IOException {
-    Slice all = decompressor.decompress(bytes, codec, header.getUncompressed_page_size());
+  private Page first(PageHeader header, DataPageHeader own, Slice bytes) {
+    Slice all = decompress(bytes, header.getUncompressed_page_size());
     int count = own.getNum_values();
+    boolean checked = header.isSetCrc();
     if (!optional) {
-      return new Page(false, count, own.getEncoding(), Slice.EMPTY, false, all);
+      return new Page(count, own.getEncoding(), Slice.EMPTY, false, all, checked);
     }
     if (own.getDefinition_level_encoding() == Encoding.BIT_PACKED) {
       int length = (int) ((Math.max(0, count) + Byte.SIZE - 1L) / Byte.SIZE);
-      return new Page(false, count, own.getEncoding(), all.first(length), true, all.skip(length));
+      Slice levels = all.first(length);
+      return new Page(count, own.getEncoding(), levels, true, all.skip(length), checked);
     }
     if (own.getDefinition_level_encoding() != Encoding.RLE || all.length() < Integer.BYTES) {
       throw new Damage("levels that cannot be read");
@@ -106,20 +135,35 @@ final class PageReader {
     int length = PackedBits.intAt(all.bytes(), all.start());
     Slice rest = all.skip(Integer.BYTES);
     Slice levels = rest.first(length);
-    return new Page(false, count, own.getEncoding(), levels, false, rest.skip(length));
+    return new Page(count, own.getEncoding(), levels, false, rest.skip(length), checked);
   }
 
   /** Version 2: levels lie before the values, never compressed. */
-  private Page second(PageHeader header, DataPageHeaderV2 own, Slice bytes) throws IOException {
+  private Page second(PageHeader header, DataPageHeaderV2 own, Slice bytes) {
     int repetition = own.getRepetition_levels_byte_length();
     int definition = own.getDefinition_levels_byte_length();
-    bytes.first(repetition);
-    Slice levels = bytes.skip(repetition).first(definition);
-    Slice values = bytes.skip(repetition).skip(definition);
-    int size = header.getUncompressed_page_size() - repetition - definition;
-    if (own.isIs_compressed()) {
-      values = decompressor.decompress(values, codec, size);
+    if (repetition != 0 || definition != 0 && !optional) {
+      throw new Damage("levels of %d and %d bytes", repetition, definition);
     }
-    return new Page(false, own.getNum_values(), own.getEncoding(), levels, false, values);
+    Slice levels = bytes.first(definition);
+    Slice values = bytes.skip(definition);
+    int size = header.getUncompressed_page_size() - definition;
+    if (own.isIs_compressed()) {
+      values = decompress(values, size);
+    } else if (values.length() != size) {
+      throw new Damage("%d bytes of values where %d are needed", values.length(), size);
+    }
+    boolean checked = header.isSetCrc();
+    return new Page(own.getNum_values(), own.getEncoding(), levels, false, values, checked);
+  }
+
+  private Slice decompress(Slice bytes, int size) {
+    try {
+      return decompressor.decompress(bytes, codec, size);
+    } catch (Damage e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new Damage("bytes that cannot be decompressed as %s", codec);
+    }
   }
 }

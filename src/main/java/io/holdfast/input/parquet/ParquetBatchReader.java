@@ -78,40 +78,46 @@ public final class ParquetBatchReader implements BatchReader {
   private ColumnCursor cursor(PrimitiveType type, long limit, int columns) {
     long share = ALL_BUFFERS_BYTES / columns;
     int buffer = (int) Math.max(LEAST_BUFFER_BYTES, Math.min(MOST_BUFFER_BYTES, share));
-    PageReader pages =
-        new PageReader(
-            new ChunkInput(file, limit, buffer), decompressor, ColumnCursor.isOptional(type));
-    return new ColumnCursor(path, type, TypeMapper.map(type).orElseThrow(), pages);
+    ChunkInput in = new ChunkInput(file, limit, buffer);
+    boolean optional = type.isRepetition(PrimitiveType.Repetition.OPTIONAL);
+    ValueShape shape = TypeMapper.map(type).orElseThrow();
+    PageReader pages = new PageReader(in, decompressor, optional);
+    return new ColumnCursor(
+        new ChunkPages(path, type, shape, in, pages), new PageDecoder(type, shape, optional));
   }
 
   /**
-   * Fills a batch of the wanted columns with the next rows, all of one row group.
+   * Fills a batch of the wanted columns with the next rows, all of one row group. Those that a
+   * damaged page holds are marked as malformed.
    *
    * @return false at the end of the range; then the batch is empty
-   * @throws HoldfastException of kind DATA if the file is damaged
+   * @throws HoldfastException of kind DATA if it cannot be told which rows are damaged
    * @throws IOException if the file system fails
    */
   @Override
   public boolean next(Batch batch) throws IOException {
     batch.clear();
-    if ((group == null || row == group.rows()) && !openGroup()) {
-      return false;
-    }
-    int rows = (int) Math.min(batchRows, group.rows() - row);
-    boolean last = row + rows == group.rows();
-    batchStart = row;
     try {
-      for (int i = 0; i < cursors.size(); i++) {
-        cursors.get(i).read(batch.column(i), rows, last);
+      if ((group == null || row == group.rows()) && !openGroup()) {
+        return false;
       }
+      fill(batch);
+      return true;
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  private void fill(Batch batch) {
+    int rows = (int) Math.min(batchRows, group.rows() - row);
+    batchStart = row;
+    for (int i = 0; i < cursors.size(); i++) {
+      cursors.get(i).read(batch, i, rows);
     }
     row += rows;
     rowsRead += rows;
     batch.setOrigin(this::place);
     batch.setSize(rows);
-    return true;
   }
 
   private boolean openGroup() {
@@ -123,7 +129,7 @@ public final class ParquetBatchReader implements BatchReader {
     long bytes = 0;
     for (int i = 0; i < cursors.size(); i++) {
       ColumnChunkMetaData chunk = group.chunks().get(i);
-      cursors.get(i).open(group.ordinal(), chunk);
+      cursors.get(i).open(group, chunk);
       if (chunk.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY) {
         bytes += Math.max(0, chunk.getTotalUncompressedSize());
       }

@@ -26,7 +26,7 @@ final class PlainBooleans extends ValueReader {
   }
 
   @Override
-  int unread() {
-    return in.end() - (int) ((bit + Byte.SIZE - 1) / Byte.SIZE);
+  void requireValues(int count) {
+    requireBytes((count + Byte.SIZE - 1L) / Byte.SIZE);
   }
 }

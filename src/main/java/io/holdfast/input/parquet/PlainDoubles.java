@@ -29,7 +29,7 @@ final class PlainDoubles extends ValueReader {
   }
 
   @Override
-  int unread() {
-    return in.remaining();
+  void requireValues(int count) {
+    requireBytes((long) count * width);
   }
 }

@@ -29,7 +29,7 @@ final class PlainIntegers extends ValueReader {
   }
 
   @Override
-  int unread() {
-    return in.remaining();
+  void requireValues(int count) {
+    requireBytes((long) count * width);
   }
 }

@@ -100,7 +100,9 @@ final class RowGroupChecker {
   private List<ColumnChunkMetaData> chunks(BlockMetaData group, int ordinal, List<String> columns) {
     Map<ColumnPath, ColumnChunkMetaData> byPath = new HashMap<>();
     for (ColumnChunkMetaData chunk : group.getColumns()) {
-      byPath.put(chunk.getPath(), chunk);
+      if (byPath.put(chunk.getPath(), chunk) != null) {
+        throw damaged(ordinal, chunk, "once, got it twice; the file is damaged");
+      }
     }
     List<ColumnChunkMetaData> chunks = new ArrayList<>();
     for (String column : columns) {

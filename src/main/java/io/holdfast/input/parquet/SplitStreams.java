@@ -67,7 +67,7 @@ final class SplitStreams extends ValueReader {
   }
 
   @Override
-  int unread() {
-    return (values - next) * width;
+  void requireValues(int count) {
+    requireBytes((long) count * width);
   }
 }

@@ -20,8 +20,16 @@ abstract class ValueReader {
   /** Puts the next values into rows that follow each other; at most a batch of them. */
   abstract void read(Vector out, int row, int count);
 
-  /** Returns the bytes that no value was read from, where the encoding can tell, else 0. */
-  int unread() {
-    return 0;
+  /**
+   * Checks that a page which was just started holds so many values and no more, before the first of
+   * them is given. Encodings that cannot tell do nothing.
+   */
+  void requireValues(int count) {}
+
+  /** Checks the number of bytes of values that all have one size. */
+  final void requireBytes(long count) {
+    if (in.remaining() != count) {
+      throw new Damage("%d bytes of values where %d are needed", in.remaining(), count);
+    }
   }
 }

@@ -9,8 +9,8 @@ import java.io.IOException;
 
 /**
  * Cuts the words of another reader at Unicode word boundaries, folds their case, or both. Its words
- * are copies; a batch's rows remember the word they come from. A word that is not UTF-8 is passed
- * on as it is, for whoever groups it to refuse it or set it aside.
+ * are copies; a batch's rows remember the word they come from. A word that is not UTF-8 or too long
+ * is passed on as it is, for whoever groups it to refuse it or set it aside.
  */
 final class RefinedWordReader implements BatchReader {
   private final WordReader words;
@@ -38,18 +38,24 @@ final class RefinedWordReader implements BatchReader {
           return false;
         }
       }
-      size = fill(target);
+      size = fill(batch, target);
     }
     batch.setOrigin(at -> source.place(sourceRows[at]));
     batch.setSize(size);
     return true;
   }
 
-  private int fill(BytesVector target) {
+  private int fill(Batch batch, BytesVector target) {
     BytesVector from = (BytesVector) source.column(0);
     int size = 0;
     while (row < source.size() && size < Batch.MAX_ROWS) {
       if (!refiner.isOpen()) {
+        if (source.malformed(row) != null) {
+          sourceRows[size] = row;
+          target.setNull(size);
+          batch.markMalformed(size++, source.malformed(row++));
+          continue;
+        }
         if (!Utf8.isWellFormed(from, row)) {
           sourceRows[size] = row;
           target.append(size++, from.data(), from.starts()[row], from.lengths()[row]);

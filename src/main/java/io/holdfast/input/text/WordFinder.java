@@ -92,7 +92,8 @@ final class WordFinder {
     byte[] bytes = window.bytes();
     int end = window.end();
     int safeEnd = window.isExhausted() ? end : end - Separators.MAX_LENGTH + 1;
-    int firstForeign = (int) Math.min(end, rangeEnd - window.offset());
+    // Behind a word of gigabytes the range's end can be farther back than an int can tell.
+    int firstForeign = (int) Math.max(0, Math.min(end, rangeEnd - window.offset()));
     int found = 0;
     int at = position;
     while (found < Batch.MAX_ROWS) {
@@ -112,6 +113,17 @@ final class WordFinder {
       position = at;
     }
     return found;
+  }
+
+  /**
+   * Moves on in a word that reaches the window's end.
+   *
+   * @return false if the window has to slide before the word's end can be found
+   */
+  boolean skipWord() {
+    int safeEnd = window.end() - (window.isExhausted() ? 0 : Separators.MAX_LENGTH - 1);
+    position = wordEnd(window.bytes(), position, safeEnd);
+    return position < safeEnd || window.isExhausted();
   }
 
   private int skipSeparators(byte[] bytes, int from, int end) {

@@ -1,19 +1,22 @@
 package io.holdfast.input.text;
 
-import io.holdfast.error.HoldfastException;
+import io.holdfast.config.Keys;
 import io.holdfast.input.BatchReader;
 import io.holdfast.record.Batch;
 import io.holdfast.record.BytesVector;
 import io.holdfast.record.Column;
+import io.holdfast.record.Malformed;
 import io.holdfast.record.Place;
 import io.holdfast.record.Schema;
 import io.holdfast.record.Type;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * Reads the words of a range of a text. The batch's one column points into the read buffer; no byte
- * is copied. Memory grows with the longest word, not with lines or the file.
+ * is copied. Memory grows with the longest word up to the limit, not with lines or the file. A word
+ * over the limit is a malformed row, of which nothing but the first bytes is kept.
  */
 final class WordReader implements BatchReader {
   /** The one column of a text: its words. */
@@ -38,7 +41,7 @@ final class WordReader implements BatchReader {
    * @param in positioned at {@link #firstByte}; closed with this reader
    * @param start the range's first byte
    * @param length its length, {@link Long#MAX_VALUE} for a whole stream of unknown length
-   * @param wordLimit the longest word in bytes
+   * @param wordLimit the longest word that is given, in bytes, at least 16
    */
   WordReader(
       String path, InputStream in, long start, long length, Separators separators, long wordLimit) {
@@ -66,14 +69,18 @@ final class WordReader implements BatchReader {
     BytesVector words = (BytesVector) batch.column(0);
     for (; ; ) {
       int found = finder.isFinished() ? 0 : finder.scan(words.starts(), words.lengths());
-      checkWords(words, found);
       if (found > 0 || finder.isFinished()) {
         words.wrap(window.bytes());
         batch.setOrigin(row -> Place.inText(path, window.offset() + words.starts()[row]));
         batch.setSize(found);
+        markLongWords(batch, words);
         return found > 0;
       }
-      checkOpenWord();
+      // A word that begins with the window and reaches its end is as long as what no separator is.
+      if (finder.position() == 0 && window.end() - Separators.MAX_LENGTH + 1 > wordLimit) {
+        skipLongWord(batch);
+        return true;
+      }
       slide();
     }
   }
@@ -102,29 +109,41 @@ final class WordReader implements BatchReader {
     finder.moved();
   }
 
-  private void checkWords(BytesVector words, int found) {
+  private void markLongWords(Batch batch, BytesVector words) {
     if (window.end() > wordLimit) {
-      for (int row = 0; row < found; row++) {
-        checkLength(words.starts()[row], words.lengths()[row]);
+      for (int row = 0; row < batch.size(); row++) {
+        int begin = words.starts()[row];
+        long wordLength = words.lengths()[row];
+        if (wordLength > wordLimit) {
+          words.setNull(row);
+          words.setSlice(row, begin, 0);
+          batch.markMalformed(row, tooLong(wordLength, firstBytes(begin, begin + wordLength)));
+        }
       }
     }
   }
 
-  /** A word that reaches the window's end is at least as long as what cannot be its separator. */
-  private void checkOpenWord() {
-    int begin = finder.position();
-    checkLength(begin, window.end() - begin - Separators.MAX_LENGTH + 1);
+  /** Makes a word that the window cannot hold a batch of its own, and goes to its end. */
+  private void skipLongWord(Batch batch) throws IOException {
+    long begin = window.offset();
+    byte[] raw = firstBytes(0, window.end());
+    while (!finder.skipWord()) {
+      slide();
+    }
+    batch.column(0).setNull(0);
+    batch.setOrigin(row -> Place.inText(path, begin));
+    batch.setSize(1);
+    batch.markMalformed(0, tooLong(window.offset() + finder.position() - begin, raw));
   }
 
-  private void checkLength(int begin, int wordLength) {
-    if (wordLength > wordLimit) {
-      throw HoldfastException.data(
-          path + " @ " + (window.offset() + begin),
-          "expected a word of at most %d bytes, got a longer one; try"
-              + " -D holdfast.input.word-limit-bytes=%d, or check that this is a text",
-          wordLimit,
-          2L * wordLength);
-    }
+  private byte[] firstBytes(int begin, long end) {
+    return Arrays.copyOfRange(
+        window.bytes(), begin, (int) Math.min(end, (long) begin + Malformed.MAX_RAW_BYTES));
+  }
+
+  private Malformed tooLong(long wordLength, byte[] raw) {
+    String reason = "word: longer than " + Keys.WORD_LIMIT_BYTES.name() + "=" + wordLimit;
+    return new Malformed(wordLength, reason, raw);
   }
 
   @Override

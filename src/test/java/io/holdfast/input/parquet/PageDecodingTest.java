@@ -31,16 +31,47 @@ class PageDecodingTest {
     return new Slice(array, 0, array.length);
   }
 
+  private static Page page(
+      int count, Encoding encoding, Slice levels, boolean packed, Slice values) {
+    return new Page(count, encoding, levels, packed, values, false);
+  }
+
+  @Test
+  void refusesPagesOfTooFewOrTooManyBytesBeforeTheFirstRow() {
+    PageDecoder decoder = new PageDecoder(INT, ValueShape.of(Type.LONG), true);
+    Slice levels = slice(3, 0b101); // two of three rows
+    for (int size : new int[] {0, 4, 7, 9, 12}) {
+      Slice values = slice(new int[size]);
+      assertThatThrownBy(() -> decoder.begin(page(3, Encoding.PLAIN, levels, false, values), null))
+          .isInstanceOf(Damage.class)
+          .hasMessage(size + " bytes of values where 8 are needed");
+    }
+    PlainSlices slices = new PlainSlices();
+    slices.reset(slice(1, 0, 0, 0, 'a', 0, 0, 0, 0));
+    slices.requireValues(2);
+    assertThatThrownBy(() -> slices.requireValues(1)).isInstanceOf(Damage.class);
+    assertThatThrownBy(() -> slices.requireValues(3)).isInstanceOf(Damage.class);
+    for (int size : new int[] {0, 2, 0x7fffffff, -1}) {
+      slices.reset(slice(1, 0, 0, 0, 'a', size, size >> 8, size >> 16, size >> 24, 'b'));
+      assertThatThrownBy(() -> slices.requireValues(2)).isInstanceOf(Damage.class);
+    }
+  }
+
+  @Test
+  void readsADictionaryOfNoTexts() {
+    PrimitiveType text = new PrimitiveType(Repetition.OPTIONAL, PrimitiveTypeName.BINARY, "x");
+    Page none = page(0, Encoding.PLAIN, Slice.EMPTY, false, Slice.EMPTY);
+    assertThat(Dictionary.decode(none, text, ValueShape.of(Type.BINARY)).size()).isZero();
+  }
+
   @Test
   void readsOldPackedLevelsHighestBitFirst() {
     PageDecoder decoder = new PageDecoder(INT, ValueShape.of(Type.LONG), true);
     Slice levels = slice(0b1010_0000, 0b1000_0000);
     decoder.begin(
-        new Page(false, 9, Encoding.PLAIN, levels, true, slice(1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0)),
-        null);
+        page(9, Encoding.PLAIN, levels, true, slice(1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0)), null);
     LongVector out = new LongVector(Type.LONG, 9);
     decoder.read(out, 0, 9, null);
-    decoder.end();
     for (int row = 0; row < 9; row++) {
       assertThat(out.isNull(row)).isEqualTo(row != 0 && row != 2 && row != 8);
     }
@@ -50,12 +81,11 @@ class PageDecodingTest {
 
   @Test
   void readsADictionaryOfOneEntryWithIdsOfNoBits() {
-    Page entries = new Page(true, 1, Encoding.PLAIN, Slice.EMPTY, false, slice(7, 0, 0, 0));
+    Page entries = page(1, Encoding.PLAIN, Slice.EMPTY, false, slice(7, 0, 0, 0));
     Dictionary dictionary = Dictionary.decode(entries, INT, ValueShape.of(Type.LONG));
     PageDecoder decoder = new PageDecoder(INT, ValueShape.of(Type.LONG), true);
     decoder.begin(
-        new Page(false, 3, Encoding.RLE_DICTIONARY, slice(3, 0b101), false, slice(0, 4)),
-        dictionary);
+        page(3, Encoding.RLE_DICTIONARY, slice(3, 0b101), false, slice(0, 4)), dictionary);
     LongVector out = new LongVector(Type.LONG, 3);
     int[] ids = new int[3];
     decoder.read(out, 0, 3, ids);
@@ -65,12 +95,10 @@ class PageDecodingTest {
 
   @Test
   void refusesIdsBeyondTheDictionary() {
-    Page entries = new Page(true, 1, Encoding.PLAIN, Slice.EMPTY, false, slice(7, 0, 0, 0));
+    Page entries = page(1, Encoding.PLAIN, Slice.EMPTY, false, slice(7, 0, 0, 0));
     Dictionary dictionary = Dictionary.decode(entries, INT, ValueShape.of(Type.LONG));
     PageDecoder decoder = new PageDecoder(INT, ValueShape.of(Type.LONG), false);
-    decoder.begin(
-        new Page(false, 2, Encoding.RLE_DICTIONARY, Slice.EMPTY, false, slice(1, 4, 1)),
-        dictionary);
+    decoder.begin(page(2, Encoding.RLE_DICTIONARY, Slice.EMPTY, false, slice(1, 4, 1)), dictionary);
     LongVector out = new LongVector(Type.LONG, 2);
     assertThatThrownBy(() -> decoder.read(out, 0, 2, new int[2]))
         .isInstanceOf(IndexOutOfBoundsException.class);
@@ -78,12 +106,11 @@ class PageDecodingTest {
 
   @Test
   void refusesSizesThatNothingIsBehind() {
-    Page huge =
-        new Page(true, Integer.MAX_VALUE, Encoding.PLAIN, Slice.EMPTY, false, slice(1, 2, 3, 4));
+    Page huge = page(Integer.MAX_VALUE, Encoding.PLAIN, Slice.EMPTY, false, slice(1, 2, 3, 4));
     assertThatThrownBy(() -> Dictionary.decode(huge, INT, ValueShape.of(Type.LONG)))
         .isInstanceOf(Damage.class)
         .hasMessageContaining("2147483647 entries");
-    assertThatThrownBy(() -> new Page(false, -1, Encoding.PLAIN, Slice.EMPTY, false, Slice.EMPTY))
+    assertThatThrownBy(() -> page(-1, Encoding.PLAIN, Slice.EMPTY, false, Slice.EMPTY))
         .isInstanceOf(Damage.class);
     DeltaIntegers deltas = new DeltaIntegers(false);
     // 2^31 - 1 values in one block of 2^30, of which nothing follows.

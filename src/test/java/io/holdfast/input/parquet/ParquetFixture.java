@@ -37,6 +37,7 @@ final class ParquetFixture {
   int pageRows = 100;
   int pageBytes = 1 << 20;
   int groupRows = 1_000;
+  boolean checksums = true;
 
   ParquetFixture(List<TypeCase> types, int count, Random random) {
     this.types = types;
@@ -102,6 +103,7 @@ final class ParquetFixture {
             .withMinRowCountForPageSizeCheck(7)
             .withMaxRowCountForPageSizeCheck(7)
             .withRowGroupRowCountLimit(groupRows)
+            .withPageWriteChecksumEnabled(checksums)
             .build()) {
       for (List<TypeCase.Sample> row : rows) {
         writer.write(group(row));

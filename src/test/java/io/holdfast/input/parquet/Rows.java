@@ -48,8 +48,13 @@ final class Rows {
     return rows;
   }
 
+  /** Adds a batch's rows; one that the reader could not give is null. */
   static void add(Batch batch, List<List<Object>> rows) {
     for (int row = 0; row < batch.size(); row++) {
+      if (batch.malformed(row) != null) {
+        rows.add(null);
+        continue;
+      }
       Object[] values = new Object[batch.schema().size()];
       for (int column = 0; column < values.length; column++) {
         values[column] = value(batch.column(column), row);

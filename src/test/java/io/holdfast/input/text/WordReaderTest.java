@@ -1,18 +1,17 @@
 package io.holdfast.input.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.error.ErrorKind;
-import io.holdfast.error.HoldfastException;
 import io.holdfast.record.Batch;
 import io.holdfast.record.BytesVector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -46,21 +45,52 @@ class WordReaderTest {
   }
 
   @Test
-  void aWordOverTheLimitIsNamedByItsOffset() {
-    byte[] bytes = ("ab " + "x".repeat(1 << 20)).getBytes(StandardCharsets.UTF_8);
-    InputStream in = new ByteArrayInputStream(bytes);
-    WordReader reader =
-        new WordReader("big.txt", in, 0, bytes.length, Separators.UNICODE, 300 << 10);
+  void aWordOfGigabytesIsOneMalformedRowInLittleMemory() throws IOException {
+    long length = (1L << 31) + 12_345;
+    InputStream in =
+        new SequenceInputStream(
+            Collections.enumeration(
+                List.of(
+                    new ByteArrayInputStream("ab ".getBytes(StandardCharsets.US_ASCII)),
+                    new Endless(length),
+                    new ByteArrayInputStream(" cd ef".getBytes(StandardCharsets.US_ASCII)))));
     Batch batch = new Batch(WordReader.SCHEMA);
-    assertThatThrownBy(
-            () -> {
-              while (reader.next(batch)) {
-                assertThat(batch.size()).isEqualTo(1);
-              }
-            })
-        .isInstanceOfSatisfying(
-            HoldfastException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.DATA))
-        .hasMessageStartingWith("[big.txt @ 3] expected a word of at most 307200 bytes");
+    try (WordReader reader = new WordReader("big.txt", in, 0, 5, Separators.UNICODE, 300 << 10)) {
+      assertThat(reader.next(batch)).isTrue();
+      assertThat(batch.size()).isEqualTo(1);
+      assertThat(batch.malformedCount()).isZero();
+      assertThat(reader.next(batch)).isTrue();
+      assertThat(batch.size()).isEqualTo(1);
+      assertThat(batch.column(0).isNull(0)).isTrue();
+      assertThat(batch.place(0)).hasToString("big.txt @ 3");
+      assertThat(batch.malformed(0).length()).isEqualTo(length);
+      assertThat(batch.malformed(0).reason())
+          .isEqualTo("word: longer than holdfast.input.word-limit-bytes=307200");
+      assertThat(batch.malformed(0).raw()).hasSize(1024).containsOnly('x');
+      assertThat(reader.next(batch)).as("words behind belong to the next range").isFalse();
+    }
+  }
+
+  /** So many letters, made when they are read. */
+  private static final class Endless extends InputStream {
+    private long left;
+
+    Endless(long left) {
+      this.left = left;
+    }
+
+    @Override
+    public int read() {
+      return left-- > 0 ? 'x' : -1;
+    }
+
+    @Override
+    public int read(byte[] bytes, int start, int length) {
+      int count = (int) Math.min(length, left);
+      Arrays.fill(bytes, start, start + count, (byte) 'x');
+      left -= count;
+      return count == 0 ? -1 : count;
+    }
   }
 
   @Test

@@ -1,0 +1,44 @@
+package io.holdfast.job;
+
+import io.holdfast.error.ErrorKind;
+import io.holdfast.error.HoldfastException;
+import io.holdfast.output.Leftovers;
+import io.holdfast.output.Manifest;
+import io.holdfast.output.ReplaceRecovery;
+import java.io.IOException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What is to be done after a job that failed. Its committer has cleaned up, unless its application
+ * master died: then this does it.
+ */
+final class Aftermath {
+  private final FileSystem files;
+  private final Path output;
+  private final String runId;
+
+  Aftermath(FileSystem files, Path output, String runId) {
+    this.files = files;
+    this.output = output;
+    this.runId = runId;
+  }
+
+  /** Says whether the job's output is there all the same: its master died just after that. */
+  boolean isPublished() throws IOException {
+    try {
+      return Manifest.read(files, output).run().runId().equals(runId);
+    } catch (HoldfastException e) {
+      if (e.kind() == ErrorKind.MISMATCH) {
+        return false; // No output, or not of this program.
+      }
+      throw e;
+    }
+  }
+
+  /** Deletes what the run left behind, and gives an output that it moved aside its name again. */
+  void settle() throws IOException {
+    Leftovers.discard(files, output, runId);
+    ReplaceRecovery.restoreInterruptedReplace(files, output);
+  }
+}

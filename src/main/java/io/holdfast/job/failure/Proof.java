@@ -1,0 +1,53 @@
+package io.holdfast.job.failure;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why no other attempt can help.
+ *
+ * @param failures the one whose kind of failure says so, or the two that failed the same way
+ */
+public record Proof(List<AttemptFailure> failures) {
+
+  /**
+   * Says whether a failure proves it, by its kind or together with an earlier one of its task.
+   *
+   * @param earlier all failures before it
+   */
+  public static Optional<Proof> find(List<AttemptFailure> earlier, AttemptFailure failure) {
+    if (failure.killed()) {
+      return Optional.empty();
+    }
+    if (failure.diagnosis().isFinal()) {
+      return Optional.of(new Proof(List.of(failure)));
+    }
+    return earlier.stream()
+        .filter(first -> failure.diagnosis().isRepeatable())
+        .filter(first -> !first.killed() && first.attempt().isOfSameTask(failure.attempt()))
+        .filter(first -> first.isSameAs(failure))
+        .findFirst()
+        .map(first -> new Proof(List.of(first, failure)));
+  }
+
+  /** Returns the attempt that the report is about. */
+  public AttemptFailure failure() {
+    return failures.get(failures.size() - 1);
+  }
+
+  /** Tells the proof in a line. */
+  String words() {
+    Attempt first = failures.get(0).attempt();
+    Attempt second = failure().attempt();
+    if (failures.size() == 1) {
+      return "one attempt failed, and the job was ended: no other attempt can do better";
+    }
+    String nodes =
+        first.node().equals(second.node())
+            ? "both on " + first.nodeOrUnknown()
+            : "on " + first.nodeOrUnknown() + " and " + second.nodeOrUnknown();
+    return "the same failure in two attempts, "
+        + nodes
+        + ", and the job was ended: no other attempt can do better";
+  }
+}

@@ -83,8 +83,8 @@ class BadRecordFaultIT {
         .with(inMap(0).atRecord(0).does(SLOW), inMap(1).atRecord(1).does(KILL))
         .withSpeculation()
         .recovers(TRIED_AGAIN)
-        .backupWon(MAP, 0)
-        .ranAgain(MAP, 1);
+        .anotherAttemptCounts(MAP, 0)
+        .anotherAttemptCounts(MAP, 1);
   }
 
   private Path upload(java.nio.file.Path file) throws IOException {

@@ -37,7 +37,7 @@ class NodeFaultIT {
         .meanwhile((cluster, run) -> cluster.kill(run.nodeOf(0)))
         .recovers(ANY)
         .within(NODE_LOSS)
-        .ranAgain(MAP, 1);
+        .anotherAttemptCounts(MAP, 1);
   }
 
   @Test
@@ -62,7 +62,7 @@ class NodeFaultIT {
         .meanwhile((cluster, run) -> cluster.kill(run.nodeOf(0)))
         .recovers(ANY)
         .within(NODE_LOSS)
-        .ranAgain(MAP, 1);
+        .anotherAttemptCounts(MAP, 1);
   }
 
   @Test
@@ -72,7 +72,7 @@ class NodeFaultIT {
         .with(atEndOfMap(1).does(CORRUPT_OUTPUT))
         .killsTheJobWithoutRetries()
         .recovers(ANY)
-        .ranAgain(MAP, 1);
+        .anotherAttemptCounts(MAP, 1);
   }
 
   @Test
@@ -82,7 +82,7 @@ class NodeFaultIT {
         .with(inMap(1).atRecord(0).does(BREAK_DISK))
         .killsTheJobWithoutRetries()
         .recovers(ANY)
-        .ranAgain(MAP, 1);
+        .anotherAttemptCounts(MAP, 1);
   }
 
   @Test

@@ -49,6 +49,7 @@ public final class TestCluster implements AutoCloseable {
   private final MiniDFSCluster hdfs;
   private final List<WorkerNode> nodes = new CopyOnWriteArrayList<>();
   private final List<DataNodeProperties> dead = new ArrayList<>();
+  private final HadoopJar hadoopJar;
   private int nodesStarted;
 
   /** Starts it and waits until it works. */
@@ -63,6 +64,7 @@ public final class TestCluster implements AutoCloseable {
     yarn.start();
     Files.createDirectories(directory.resolve("tmp"));
     restoreNodes();
+    hadoopJar = new HadoopJar(directory.resolve("client"), yarn.getConfig());
   }
 
   /** Returns HDFS; it lives as long as the cluster. */
@@ -158,8 +160,8 @@ public final class TestCluster implements AutoCloseable {
   }
 
   /** Returns {@code hadoop jar} with this cluster's configuration. */
-  public HadoopJar hadoopJar() throws IOException {
-    return new HadoopJar(directory.resolve("client"), yarn.getConfig());
+  public HadoopJar hadoopJar() {
+    return hadoopJar;
   }
 
   @Override

@@ -8,6 +8,8 @@ import io.holdfast.fault.shell.Fault;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.hadoop.fs.Path;
 
 /** A row of the fault matrix, said as one sentence: what strikes, and what must come of it. */
@@ -21,6 +23,7 @@ final class FaultCase {
   private final List<String> options = new ArrayList<>(List.of("--no-speculation"));
   private List<Fault> faults = List.of();
   private Nemesis nemesis = Nemesis.NONE;
+  private CompletableFuture<String> control;
 
   FaultCase(FaultDrill drill, String row, Subject subject) {
     this.drill = drill;
@@ -51,16 +54,28 @@ final class FaultCase {
     return this;
   }
 
-  /** Expects that the faults are fatal where nothing is tried twice. */
+  /** Expects that the faults are fatal where nothing is tried twice; runs beside the other run. */
   FaultCase killsTheJobWithoutRetries(String... more) throws Exception {
+    drill.clean(subject); // First, for its time.
     List<String> all = new ArrayList<>(NO_RETRIES);
     Collections.addAll(all, more);
-    Path directory = drill.nextDirectory();
-    FaultedRun run = run(all, directory);
-    assertThat(run.outcome().exitCode()).as("without retries\n%s", run.outcome().err()).isNotZero();
-    assertThat(OutputFacts.names(drill.files(), run.output().getParent())).isEmpty();
-    drill.cluster().restoreNodes();
+    control = CompletableFuture.supplyAsync(() -> dies(all));
+    if (nemesis != Nemesis.NONE || drill.runsAlone()) {
+      control.join();
+      drill.cluster().restoreNodes();
+    }
     return this;
+  }
+
+  private String dies(List<String> noRetries) {
+    try {
+      FaultedRun run = run(noRetries);
+      assertThat(run.outcome().exitCode()).as("no retries:\n%s", run.outcome().err()).isNotZero();
+      assertThat(OutputFacts.names(drill.files(), run.output().getParent())).isEmpty();
+      return "exit code " + run.outcome().exitCode();
+    } catch (Exception e) {
+      throw new CompletionException(e);
+    }
   }
 
   /**
@@ -70,52 +85,43 @@ final class FaultCase {
    */
   Recovery recovers(String attempts) throws Exception {
     Clean clean = drill.clean(subject);
-    Path directory = drill.nextDirectory();
-    FaultedRun run = run(options, directory);
+    FaultedRun run = run(options);
     assertThat(run.outcome().exitCode()).as(run.outcome().err()).isZero();
     clean.assertSame(Clean.of(drill.files(), run.output(), run.took()));
     JobHistory history = JobHistory.read(drill.cluster(), run.job().getApplicationId());
-    FaultReport.add(row, attempts, history.summary(), run.took(), clean.took());
+    report(run, attempts, history.summary());
     assertThat(history.summary()).as("%s\n%s", history, run.outcome().err()).matches(attempts);
-    Leftovers.assertNone(drill.cluster(), run.job());
-    drill.cluster().restoreNodes();
     return new Recovery(run, history, clean);
   }
 
-  /** Expects the exit code, these words in the message, and nothing left. */
+  /** Expects the exit code, these words in the message, and no output. */
   FaultedRun fails(int exitCode, String... words) throws Exception {
-    Path directory = drill.nextDirectory();
-    FaultedRun run = run(options, directory);
+    FaultedRun run = run(options);
     assertThat(run.outcome().exitCode()).as(run.outcome().err()).isEqualTo(exitCode);
     assertThat(run.outcome().err()).contains(words);
     assertThat(OutputFacts.names(drill.files(), run.output().getParent())).isEmpty();
-    FaultReport.add(row, "fails", "fails", run.took(), drill.clean(subject).took());
-    Leftovers.assertNone(drill.cluster(), run.job());
-    drill.cluster().restoreNodes();
+    report(run, "exit code " + exitCode, "exit code " + exitCode);
     return run;
   }
 
-  /** Expects the clean run's bytes from a job that has no time to say that it has succeeded. */
-  void publishes() throws Exception {
+  /** Expects the clean run's bytes, and this exit code, from a job that cannot end as it should. */
+  void publishes(int exitCode) throws Exception {
     Clean clean = drill.clean(subject);
-    FaultedRun run = run(options, drill.nextDirectory());
-    assertThat(run.outcome().exitCode()).as(run.outcome().err()).isZero();
+    FaultedRun run = run(options);
+    assertThat(run.outcome().exitCode()).as(run.outcome().err()).isEqualTo(exitCode);
     clean.assertSame(Clean.of(drill.files(), run.output(), run.took()));
-    FaultReport.add(row, "same", "same", run.took(), clean.took());
-    Leftovers.assertNone(drill.cluster(), run.job());
+    report(run, "exit code " + exitCode, "exit code " + exitCode);
   }
 
-  /** Expects that another run's output stays, and that this one is refused. */
-  void losesTo(SecondDriver winner) throws Exception {
-    Clean clean = drill.clean(subject);
-    FaultedRun run = meanwhile(winner).run(options, drill.nextDirectory());
-    assertThat(run.outcome().exitCode()).as(run.outcome().err()).isEqualTo(4);
-    clean.assertSame(Clean.of(drill.files(), run.output(), run.took()));
-    FaultReport.add(row, "one wins", "one wins", run.took(), clean.took());
-    Leftovers.assertNone(drill.cluster(), run.job());
+  private void report(FaultedRun run, String expected, String seen) throws Exception {
+    String died = control == null ? "" : control.join();
+    FaultReport.add(row, expected, seen, run.took(), drill.clean(subject).took(), died);
+    drill.expectNothingLeft(run.job());
+    drill.cluster().restoreNodes();
   }
 
-  private FaultedRun run(List<String> more, Path directory) throws Exception {
+  private FaultedRun run(List<String> more) throws Exception {
+    Path directory = drill.nextDirectory();
     List<String> command = new ArrayList<>(FaultedRun.options(faults, directory));
     command.addAll(subject.options());
     command.addAll(more);

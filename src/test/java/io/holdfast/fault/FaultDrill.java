@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMApp;
 
 /** Makes fault cases, and knows what each job answers when nothing goes wrong. */
 final class FaultDrill {
@@ -21,7 +23,8 @@ final class FaultDrill {
 
   private final TestCluster cluster;
   private final Map<Subject, Clean> cleans = new HashMap<>();
-  private int runs;
+  private final List<RMApp> ended = new ArrayList<>();
+  private final AtomicInteger runs = new AtomicInteger();
 
   FaultDrill(TestCluster cluster) {
     this.cluster = cluster;
@@ -50,9 +53,29 @@ final class FaultDrill {
     assertThat(history.summary()).as("%s", history).matches(attempts);
   }
 
+  /**
+   * Says whether a run has the machine to itself: {@code -Dholdfast.fault.alone=true}, for times
+   * that mean something. Else the run without retries goes on beside the one with them.
+   */
+  boolean runsAlone() {
+    return Boolean.getBoolean("holdfast.fault.alone");
+  }
+
+  /** Notes a job that has ended, and looks after those that ended before it. */
+  void expectNothingLeft(RMApp job) {
+    assertNothingLeft();
+    ended.add(job);
+  }
+
+  /** Expects that no job that has ended left anything but its output. */
+  void assertNothingLeft() {
+    ended.forEach(job -> Leftovers.assertNone(cluster, job));
+    ended.clear();
+  }
+
   /** Returns a directory of its own for the next run, with the output in it. */
   Path nextDirectory() {
-    return new Path(ROOT, "run-" + runs++);
+    return new Path(ROOT, "run-" + runs.getAndIncrement());
   }
 
   /** Returns what a run without faults gives; the first call runs it. */

@@ -15,18 +15,21 @@ final class FaultReport {
 
   private FaultReport() {}
 
-  static void add(String row, String expected, String seen, Duration took, Duration clean)
+  /** Adds a row: which, how long, how long as a multiple of the clean run, what came of it. */
+  static void add(
+      String row, String expected, String seen, Duration took, Duration clean, String died)
       throws IOException {
     double seconds = took.toMillis() / MS;
     String line =
         String.format(
             Locale.ROOT,
-            "| %s | %.1f s | %.2f | %s | %s |%n",
+            "| %s | %.1f s | %.2f | %s | %s | %s |%n",
             row,
             seconds,
             seconds * MS / clean.toMillis(),
             expected,
-            seen);
+            seen,
+            died);
     Files.write(
         FILE,
         line.getBytes(StandardCharsets.UTF_8),

@@ -5,10 +5,20 @@ import static io.holdfast.fault.Strikes.inReduce;
 import static io.holdfast.fault.shell.Action.HANG;
 import static io.holdfast.fault.shell.Action.SLOW;
 import static io.holdfast.fault.shell.Action.STUCK;
+import static io.holdfast.fault.shell.Action.WORK;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apache.hadoop.mapreduce.TaskType.MAP;
 import static org.apache.hadoop.mapreduce.TaskType.REDUCE;
 
+import io.holdfast.fault.shell.Fault;
+import io.holdfast.record.Batch;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +30,8 @@ class SlowFaultIT {
 
   /** What finding and replacing may take beyond the configured time. */
   private static final Duration MARGIN = Duration.ofSeconds(30);
+
+  private static final int BATCHES = 600;
 
   private final FaultDrill drill;
 
@@ -84,6 +96,40 @@ class SlowFaultIT {
         .recovers("maps 3 succeeded [1-3] killed; reduces 2 succeeded( [1-2] killed)?")
         .within(MARGIN)
         .anotherAttemptCounts(MAP, 1);
+  }
+
+  /** Six seconds of work for each map; the straggler would take ten minutes. */
+  @Test
+  @Tag("matrix")
+  void aMapAHundredTimesSlowerCostsHalfOfTheCleanRunAtMost() throws Exception {
+    Subject subject = words();
+    Fault[] clean = {
+      inMap(0).ofEveryAttempt().does(WORK),
+      inMap(1).ofEveryAttempt().does(WORK),
+      inMap(2).ofEveryAttempt().does(WORK)
+    };
+    Fault[] slow = Arrays.copyOf(clean, clean.length + 1);
+    slow[clean.length] = inMap(1).does(SLOW);
+
+    Recovery without = drill.row("14 clean", subject).with(clean).recovers(".*");
+    drill
+        .row("14 of 10 minutes", subject)
+        .with(slow)
+        .withSpeculation()
+        .recovers("maps 3 succeeded [1-3] killed; reduces 2 succeeded( [1-2] killed)?")
+        .anotherAttemptCounts(MAP, 1)
+        .within(without.run().took().multipliedBy(3).dividedBy(2).minus(without.clean().took()));
+  }
+
+  private Subject words() throws IOException {
+    Path input = new Path("/fault/in/words.txt");
+    byte[] line = "so many words that a map has six hundred batches of them\n".getBytes(UTF_8);
+    try (OutputStream out = new BufferedOutputStream(drill.files().create(input))) {
+      for (int words = 0; words < 3 * BATCHES * Batch.MAX_ROWS; words += 12) {
+        out.write(line);
+      }
+    }
+    return Subject.of(drill.files(), input, 3, 2, List.of("wordcount"));
   }
 
   @Test

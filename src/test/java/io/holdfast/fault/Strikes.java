@@ -3,12 +3,15 @@ package io.holdfast.fault;
 import io.holdfast.fault.shell.Action;
 import io.holdfast.fault.shell.Fault;
 import io.holdfast.fault.shell.Place;
+import java.util.Random;
 
 /**
  * Words to plan a fault with: {@code inMap(1).atRecord(700).does(THROW)}. It strikes attempt 0
  * unless said otherwise.
  */
 final class Strikes {
+  private static final long SEED = Long.getLong("holdfast.fault.seed", 1);
+
   private final Place place;
   private final int task;
   private int attempt;
@@ -55,6 +58,18 @@ final class Strikes {
   Strikes ofEveryAttempt() {
     attempt = Fault.EVERY;
     return this;
+  }
+
+  /** At a point that the seed chooses: {@code -Dholdfast.fault.seed=N} repeats a choice. */
+  Strikes somewhere() {
+    int bound =
+        switch (place) {
+          case MAP_RECORD -> 2500;
+          case COMBINE -> 35;
+          case REDUCE_KEY -> 15;
+          default -> throw new IllegalStateException(place + " has no points to choose from");
+        };
+    return after(new Random(SEED + place.ordinal() + task).nextInt(bound));
   }
 
   /** After so many rows. */

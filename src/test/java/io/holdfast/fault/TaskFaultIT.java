@@ -35,7 +35,7 @@ class TaskFaultIT {
   void anExceptionInAMap() throws Exception {
     drill
         .row("1")
-        .with(inMap(1).atRecord(1000).does(THROW))
+        .with(inMap(1).somewhere().does(THROW))
         .killsTheJobWithoutRetries()
         .recovers(ONE_MAP_AGAIN)
         .blames(MAP, 1, "injected");
@@ -46,7 +46,7 @@ class TaskFaultIT {
   void anExceptionInAReduce() throws Exception {
     drill
         .row("2")
-        .with(inReduce(1).after(5).does(THROW))
+        .with(inReduce(1).somewhere().does(THROW))
         .killsTheJobWithoutRetries()
         .recovers(ONE_REDUCE_AGAIN)
         .blames(REDUCE, 1, "injected");
@@ -67,7 +67,7 @@ class TaskFaultIT {
   void aReduceWithoutMemory() throws Exception {
     drill
         .row("4")
-        .with(inReduce(0).after(10).does(OUT_OF_MEMORY))
+        .with(inReduce(0).somewhere().does(OUT_OF_MEMORY))
         .killsTheJobWithoutRetries()
         .recovers(ONE_REDUCE_AGAIN)
         .blames(REDUCE, 0, "Java heap space");
@@ -78,7 +78,7 @@ class TaskFaultIT {
   void aMapWhoseJvmHalts() throws Exception {
     drill
         .row("5")
-        .with(inMap(0).atRecord(1500).does(HALT))
+        .with(inMap(0).somewhere().does(HALT))
         .killsTheJobWithoutRetries()
         .recovers(ONE_MAP_AGAIN)
         .blames(MAP, 0, HALTED);
@@ -88,7 +88,7 @@ class TaskFaultIT {
   void aCombinerWhoseJvmHalts() throws Exception {
     drill
         .row("6")
-        .with(inCombinerOfMap(0).after(20).does(HALT))
+        .with(inCombinerOfMap(0).somewhere().does(HALT))
         .killsTheJobWithoutRetries()
         .recovers(ONE_MAP_AGAIN)
         .blames(MAP, 0, HALTED);
@@ -99,7 +99,7 @@ class TaskFaultIT {
   void aReduceWhoseJvmHalts() throws Exception {
     drill
         .row("7")
-        .with(inReduce(1).after(12).does(HALT))
+        .with(inReduce(1).somewhere().does(HALT))
         .killsTheJobWithoutRetries()
         .recovers(ONE_REDUCE_AGAIN)
         .blames(REDUCE, 1, HALTED);
@@ -110,7 +110,7 @@ class TaskFaultIT {
   void aMapKilledAtARecord() throws Exception {
     drill
         .row("8")
-        .with(inMap(1).atRecord(2000).does(KILL))
+        .with(inMap(1).somewhere().does(KILL))
         .killsTheJobWithoutRetries()
         .recovers(ONE_MAP_AGAIN)
         .blames(MAP, 1, KILLED);
@@ -131,7 +131,7 @@ class TaskFaultIT {
   void aReduceKilledAtAGroup() throws Exception {
     drill
         .row("10")
-        .with(inReduce(0).after(8).does(KILL))
+        .with(inReduce(0).somewhere().does(KILL))
         .killsTheJobWithoutRetries()
         .recovers(ONE_REDUCE_AGAIN)
         .blames(REDUCE, 0, KILLED);

@@ -70,6 +70,18 @@ public enum Action {
       return true;
     }
   },
+  /** The pace of a healthy attempt that has more to do than a test's few rows: a hundredth. */
+  WORK {
+    @Override
+    void strike(Strike strike) throws InterruptedException {
+      Thread.sleep(SLOW_MS / 100);
+    }
+
+    @Override
+    boolean isLasting() {
+      return true;
+    }
+  },
   /** Nothing but the note that it came so far. */
   NOTE {
     @Override

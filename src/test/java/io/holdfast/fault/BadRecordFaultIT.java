@@ -2,7 +2,7 @@ package io.holdfast.fault;
 
 import static io.holdfast.fault.Strikes.inMap;
 import static io.holdfast.fault.shell.Action.KILL;
-import static io.holdfast.fault.shell.Action.SLOW;
+import static io.holdfast.fault.shell.Action.STUCK;
 import static org.apache.hadoop.mapreduce.TaskType.MAP;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,11 +76,11 @@ class BadRecordFaultIT {
     assertThat(quarantined(recovery, "row_group,row,length,reason")).isEqualTo(table.lost());
   }
 
-  /** The first map is slow, so a second attempt of it wins; the second map is killed. */
+  /** The first map stands still, so another attempt of it wins; the second map is killed. */
   private Recovery recover(String row, Path input, List<String> command) throws Exception {
     return drill
         .row(row, Subject.of(drill.files(), input, 3, 2, command))
-        .with(inMap(0).atRecord(0).does(SLOW), inMap(1).atRecord(1).does(KILL))
+        .with(inMap(0).atRecord(1).does(STUCK), inMap(1).atRecord(1).does(KILL))
         .withSpeculation()
         .recovers(TRIED_AGAIN)
         .anotherAttemptCounts(MAP, 0)

@@ -31,6 +31,8 @@ final class ClusterSettings {
     // Spreads a job's containers over the nodes.
     conf.setBoolean(
         "yarn.scheduler.capacity.per-node-heartbeat.multiple-assignments-enabled", false);
+    // Two jobs at once: a tenth of so small a cluster has room for one application master.
+    conf.setFloat("yarn.scheduler.capacity.maximum-am-resource-percent", 1);
     conf.setBoolean("yarn.nodemanager.vmem-check-enabled", false);
     conf.setFloat(
         "yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage", 99);

@@ -6,8 +6,11 @@ import io.holdfast.output.Leftovers;
 import io.holdfast.output.Manifest;
 import io.holdfast.output.ReplaceRecovery;
 import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.MRJobConfig;
 
 /**
  * What is to be done after a job that failed. Its committer has cleaned up, unless its application
@@ -37,8 +40,20 @@ final class Aftermath {
   }
 
   /** Deletes what the run left behind, and gives an output that it moved aside its name again. */
-  void settle() throws IOException {
+  void settle(Job job) throws IOException {
     Leftovers.discard(files, output, runId);
     ReplaceRecovery.restoreInterruptedReplace(files, output);
+    if (job.isComplete()) {
+      discardSubmission(job.getConfiguration());
+    }
+  }
+
+  /** Deletes the job's files that the client had uploaded, unless the user wants to see them. */
+  private static void discardSubmission(Configuration conf) throws IOException {
+    String directory = conf.get(MRJobConfig.MAPREDUCE_JOB_DIR);
+    if (directory != null && !conf.getBoolean(MRJobConfig.PRESERVE_FAILED_TASK_FILES, false)) {
+      Path submission = new Path(directory);
+      submission.getFileSystem(conf).delete(submission, true);
+    }
   }
 }

@@ -99,19 +99,20 @@ public final class JobRunner {
       boolean succeeded = succeeds(job, CLUSTER_POLL_MS, watch::hasEnded);
       watch.end();
       if (!succeeded) {
-        settle(plan, watch);
+        settle(job, plan, watch);
       }
     }
   }
 
   /** Fails with the reason, unless the job's master died after it had published the output. */
-  private void settle(JobPlan plan, ClusterWatch watch) throws IOException, InterruptedException {
+  private void settle(Job job, JobPlan plan, ClusterWatch watch)
+      throws IOException, InterruptedException {
     Path output = plan.request().output();
     Aftermath aftermath = new Aftermath(output.getFileSystem(base), output, plan.runId());
     HoldfastException reason = watch.explain();
     try {
       boolean published = aftermath.isPublished();
-      aftermath.settle();
+      aftermath.settle(job);
       if (published) {
         listener.notice(
             String.format("[%s] is whole; what failed, failed after it was published", output));

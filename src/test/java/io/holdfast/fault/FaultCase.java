@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMApp;
 
 /** A row of the fault matrix, said as one sentence: what strikes, and what must come of it. */
 final class FaultCase {
@@ -24,6 +25,7 @@ final class FaultCase {
   private List<Fault> faults = List.of();
   private Nemesis nemesis = Nemesis.NONE;
   private CompletableFuture<String> control;
+  private volatile RMApp died;
 
   FaultCase(FaultDrill drill, String row, Subject subject) {
     this.drill = drill;
@@ -72,6 +74,7 @@ final class FaultCase {
       FaultedRun run = run(noRetries);
       assertThat(run.outcome().exitCode()).as("no retries:\n%s", run.outcome().err()).isNotZero();
       assertThat(OutputFacts.names(drill.files(), run.output().getParent())).isEmpty();
+      died = run.job();
       return "exit code " + run.outcome().exitCode();
     } catch (Exception e) {
       throw new CompletionException(e);
@@ -114,9 +117,9 @@ final class FaultCase {
   }
 
   private void report(FaultedRun run, String expected, String seen) throws Exception {
-    String died = control == null ? "" : control.join();
-    FaultReport.add(row, expected, seen, run.took(), drill.clean(subject).took(), died);
-    drill.expectNothingLeft(run.job());
+    String without = control == null ? "" : control.join();
+    FaultReport.add(row, expected, seen, run.took(), drill.clean(subject).took(), without);
+    drill.expectNothingLeft(run.job(), died);
     drill.cluster().restoreNodes();
   }
 

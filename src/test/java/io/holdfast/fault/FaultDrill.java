@@ -12,7 +12,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMApp;
@@ -23,7 +27,7 @@ final class FaultDrill {
 
   private final TestCluster cluster;
   private final Map<Subject, Clean> cleans = new HashMap<>();
-  private final List<RMApp> ended = new ArrayList<>();
+  private final Queue<RMApp> ended = new ConcurrentLinkedQueue<>();
   private final AtomicInteger runs = new AtomicInteger();
 
   FaultDrill(TestCluster cluster) {
@@ -61,16 +65,17 @@ final class FaultDrill {
     return Boolean.getBoolean("holdfast.fault.alone");
   }
 
-  /** Notes a job that has ended, and looks after those that ended before it. */
-  void expectNothingLeft(RMApp job) {
+  /** Notes jobs that have ended, null for none, and looks after those that ended before them. */
+  void expectNothingLeft(RMApp... jobs) {
     assertNothingLeft();
-    ended.add(job);
+    Stream.of(jobs).filter(Objects::nonNull).forEach(ended::add);
   }
 
   /** Expects that no job that has ended left anything but its output. */
   void assertNothingLeft() {
-    ended.forEach(job -> Leftovers.assertNone(cluster, job));
-    ended.clear();
+    for (RMApp job = ended.poll(); job != null; job = ended.poll()) {
+      Leftovers.assertNone(cluster, job);
+    }
   }
 
   /** Returns a directory of its own for the next run, with the output in it. */

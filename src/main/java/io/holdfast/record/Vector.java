@@ -62,6 +62,9 @@ public abstract sealed class Vector permits LongVector, DoubleVector, WideVector
   /** Copies a row's value into an earlier row. */
   public final void moveRow(int from, int to) {
     nulls[to] = nulls[from];
+    if (dictionary != null) {
+      ids[to] = ids[from];
+    }
     moveValue(from, to);
   }
 

@@ -27,7 +27,7 @@ public record Reading(String city, Double temperature, Long count) {
           "message readings { required binary city (STRING); optional double temperature;"
               + " optional int64 count; }");
   private static final int CITIES = 40;
-  private static final int GROUP_ROWS = 500;
+  private static final int GROUP_ROWS = 150;
 
   /** Returns the same rows each time. */
   public static List<Reading> random(int rows) {

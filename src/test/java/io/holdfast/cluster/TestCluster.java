@@ -77,16 +77,29 @@ public final class TestCluster implements AutoCloseable {
     return nodes.stream().filter(node -> node.runs(container)).findFirst().orElseThrow();
   }
 
+  /** Returns what a job has on the disks of the nodes that live. */
+  public List<Path> localFiles(String application) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (WorkerNode node : nodes) {
+      found.addAll(node.localFiles(application));
+    }
+    return found;
+  }
+
   /** Lets a node manager die. */
   public void kill(WorkerNode node) throws IOException {
     nodes.remove(node);
     node.die();
   }
 
-  /** Lets a data node die that has a replica of a file's first block. */
-  public void killDataNodeOf(org.apache.hadoop.fs.Path file) throws IOException {
-    String name = files().getFileBlockLocations(file, 0, 1)[0].getNames()[0];
-    dead.add(hdfs.stopDataNode(name));
+  /** Lets a data node die; each has a replica of every block. */
+  public void killDataNode(int number) throws IOException {
+    dead.add(hdfs.stopDataNode(hdfs.getDataNodes().get(number).getDisplayName()));
+  }
+
+  /** Returns of how many blocks the name node knows that a replica is corrupt. */
+  public long corruptBlocks() {
+    return hdfs.getNamesystem().getCorruptReplicaBlocks();
   }
 
   /** Starts the data nodes that have died, and waits until all are known. */
@@ -94,8 +107,10 @@ public final class TestCluster implements AutoCloseable {
     for (DataNodeProperties node : dead) {
       hdfs.restartDataNode(node);
     }
-    dead.clear();
-    hdfs.waitActive();
+    if (!dead.isEmpty()) {
+      dead.clear();
+      hdfs.waitActive();
+    }
   }
 
   /** Damages one replica of a file's first block; each data node has one. */

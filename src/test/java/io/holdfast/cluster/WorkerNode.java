@@ -1,11 +1,13 @@
 package io.holdfast.cluster;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.yarn.api.records.ContainerId;
-import org.apache.hadoop.yarn.api.records.NodeId;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.apache.hadoop.yarn.server.nodemanager.NodeManager;
 
@@ -18,7 +20,11 @@ public final class WorkerNode implements AutoCloseable {
           YarnConfiguration.NM_WEBAPP_ADDRESS,
           YarnConfiguration.NM_COLLECTOR_SERVICE_ADDRESS);
 
+  /** Of {@code local/usercache/USER/appcache/APPLICATION}. */
+  private static final int DEPTH = 4;
+
   private final NodeManager manager = new NodeManager();
+  private final Path local;
 
   /**
    * Starts it.
@@ -31,17 +37,13 @@ public final class WorkerNode implements AutoCloseable {
    */
   WorkerNode(Configuration cluster, Path directory, String host, int memoryMb) {
     Configuration conf = new YarnConfiguration(cluster);
-    conf.set(YarnConfiguration.NM_LOCAL_DIRS, directory.resolve("local").toString());
+    local = directory.resolve("local");
+    conf.set(YarnConfiguration.NM_LOCAL_DIRS, local.toString());
     conf.set(YarnConfiguration.NM_LOG_DIRS, directory.resolve("log").toString());
     conf.setInt(YarnConfiguration.NM_PMEM_MB, memoryMb);
     ADDRESSES.forEach(address -> conf.set(address, host + ":0"));
     manager.init(conf);
     manager.start();
-  }
-
-  /** Returns host and port, by which others know it. */
-  public NodeId id() {
-    return manager.getNMContext().getNodeId();
   }
 
   /**
@@ -51,6 +53,15 @@ public final class WorkerNode implements AutoCloseable {
   public void die() throws IOException {
     manager.getNMContext().setDecommissioned(true);
     manager.stop();
+  }
+
+  /** Returns what a job has on this node's disk. */
+  List<Path> localFiles(String application) throws IOException {
+    try (Stream<Path> all = Files.walk(local, DEPTH)) {
+      return all.filter(path -> path.endsWith(application)).toList();
+    } catch (UncheckedIOException e) {
+      return List.of(local); // It is being deleted: look again.
+    }
   }
 
   /** Says whether it has a container of that id. */

@@ -8,11 +8,11 @@ import org.apache.hadoop.mapreduce.TaskType;
  *
  * @param id of the attempt
  * @param state SUCCEEDED, FAILED or KILLED
- * @param node its host and port
+ * @param host its node's
  * @param error why it failed, or empty
  * @param container its id
  */
-record Attempt(TaskAttemptID id, String state, String node, String error, String container) {
+record Attempt(TaskAttemptID id, String state, String host, String error, String container) {
   static final String SUCCEEDED = "SUCCEEDED";
   static final String FAILED = "FAILED";
   static final String KILLED = "KILLED";

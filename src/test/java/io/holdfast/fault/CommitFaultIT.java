@@ -7,7 +7,6 @@ import static io.holdfast.fault.shell.Action.KILL;
 import static io.holdfast.fault.shell.Action.NOTE;
 import static io.holdfast.fault.shell.Action.THROW_IO;
 import static io.holdfast.fault.shell.Action.WAIT;
-import static io.holdfast.fault.shell.Place.AFTER_JOB_COMMIT;
 import static io.holdfast.fault.shell.Place.AFTER_TASK_COMMIT;
 import static io.holdfast.fault.shell.Place.BEFORE_JOB_COMMIT;
 import static io.holdfast.fault.shell.Place.BEFORE_TASK_COMMIT;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows 16 to 20, 27 to 30 and 44: what strikes while a task or the job commits. */
@@ -49,7 +49,7 @@ class CommitFaultIT {
             inCommit(REDUCE_END, 1).does(NOTE))
         .withSpeculation()
         .recovers("maps 3 succeeded( [1-3] killed)?; reduces 2 succeeded [1-2] killed")
-        .anotherAttemptCounts(REDUCE, 1);
+        .backupWon(REDUCE, 1);
   }
 
   @Test
@@ -59,7 +59,8 @@ class CommitFaultIT {
         .row("17")
         .with(inCommit(BEFORE_TASK_COMMIT, 1).does(KILL))
         .killsTheJobWithoutRetries()
-        .recovers(ONE_REDUCE_AGAIN);
+        .recovers(ONE_REDUCE_AGAIN)
+        .tells(REDUCE, 1, 0, "SIGKILL");
   }
 
   @Test
@@ -68,7 +69,8 @@ class CommitFaultIT {
         .row("18")
         .with(inCommit(IN_TASK_COMMIT, 1).does(KILL))
         .killsTheJobWithoutRetries()
-        .recovers(ONE_REDUCE_AGAIN);
+        .recovers(ONE_REDUCE_AGAIN)
+        .tells(REDUCE, 1, 0, "SIGKILL");
   }
 
   @Test
@@ -78,7 +80,8 @@ class CommitFaultIT {
         .row("19")
         .with(inCommit(AFTER_TASK_COMMIT, 0).does(KILL))
         .killsTheJobWithoutRetries()
-        .recovers(ONE_REDUCE_AGAIN);
+        .recovers(ONE_REDUCE_AGAIN)
+        .tells(REDUCE, 0, 0, "SIGKILL");
   }
 
   @Test
@@ -89,7 +92,7 @@ class CommitFaultIT {
         .with(inCommit(BEFORE_TASK_COMMIT, 0).does(THROW_IO))
         .killsTheJobWithoutRetries()
         .recovers(ONE_REDUCE_AGAIN)
-        .blames(REDUCE, 0, "injected");
+        .tells(REDUCE, 0, 0, "injected");
   }
 
   @Test
@@ -100,13 +103,10 @@ class CommitFaultIT {
 
   /** Its renames: two parts, the manifest, the output. */
   @ParameterizedTest
-  @ValueSource(ints = {0, 2, 3})
+  @ValueSource(ints = {0, 2})
   @Tag("matrix")
-  void theMasterKilledInTheJobCommit(int rename) throws Exception {
-    drill
-        .row("28 after rename " + rename)
-        .with(inJobCommit(IN_JOB_COMMIT).after(rename).does(KILL))
-        .recovers(NOTHING_AGAIN);
+  void theMasterKilledAtTheEndsOfTheJobCommit(int rename) throws Exception {
+    masterKilled("28 after rename " + rename, IN_JOB_COMMIT, rename);
   }
 
   @Test
@@ -119,19 +119,44 @@ class CommitFaultIT {
         .row(row)
         .with(inJobCommit(place).after(renames).does(KILL))
         .killsTheJobWithoutRetries()
-        .recovers(NOTHING_AGAIN);
+        .recovers(NOTHING_AGAIN)
+        .tellsOfDeadMaster();
   }
 
-  /** The output is there: without a second master too, and the driver says so. */
+  /** The last rename has published: without a second master too, and the driver says so. */
+  @ParameterizedTest
+  @EnumSource(names = {"IN_JOB_COMMIT", "AFTER_JOB_COMMIT"})
+  @Tag("matrix")
+  void theMasterKilledAfterItHasPublished(Place place) throws Exception {
+    int renames = place == IN_JOB_COMMIT ? 3 : 0;
+    drill
+        .row("29 " + place)
+        .with(inJobCommit(place).after(renames).does(KILL))
+        .recovers(NOTHING_AGAIN)
+        .tellsOfDeadMaster();
+    drill
+        .row("29 without a second master, " + place)
+        .with(inJobCommit(place).after(renames).does(KILL))
+        .options("-D", "mapreduce.am.max-attempts=1")
+        .leavesTheOutput(0, "is whole");
+  }
+
+  /** Killed between the rename that moves the old output aside and the one that publishes. */
   @Test
   @Tag("matrix")
-  void theMasterKilledAfterTheJobCommit() throws Exception {
-    drill.row("29").with(inJobCommit(AFTER_JOB_COMMIT).does(KILL)).recovers(NOTHING_AGAIN);
+  void theMasterKilledWhileItReplacesAnOutput() throws Exception {
     drill
-        .row("29 without a second master")
-        .with(inJobCommit(AFTER_JOB_COMMIT).does(KILL))
+        .row("28 replacing")
+        .replacing()
+        .with(inJobCommit(IN_JOB_COMMIT).after(3).does(KILL))
+        .recovers(NOTHING_AGAIN)
+        .tellsOfDeadMaster();
+    drill
+        .row("30 replacing")
+        .replacing()
+        .with(inJobCommit(IN_JOB_COMMIT).after(3).ofEveryAttempt().does(KILL))
         .options("-D", "mapreduce.am.max-attempts=1")
-        .publishes(0);
+        .leavesTheOutput(1, "application master");
   }
 
   @Test
@@ -148,6 +173,6 @@ class CommitFaultIT {
         .row("44")
         .with(inJobCommit(BEFORE_JOB_COMMIT).does(WAIT))
         .meanwhile(new SecondDriver(Subject.readings(drill.files(), 3)))
-        .publishes(4);
+        .leavesTheOutput(4, "another run");
   }
 }

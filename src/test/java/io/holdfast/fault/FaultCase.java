@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.cluster.OutputFacts;
 import io.holdfast.fault.FaultDrill.Clean;
 import io.holdfast.fault.shell.Fault;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMApp;
 
@@ -26,6 +29,7 @@ final class FaultCase {
   private Nemesis nemesis = Nemesis.NONE;
   private CompletableFuture<String> control;
   private volatile RMApp died;
+  private boolean replaces;
 
   FaultCase(FaultDrill drill, String row, Subject subject) {
     this.drill = drill;
@@ -56,12 +60,26 @@ final class FaultCase {
     return this;
   }
 
+  /** Lets the run replace an output that is there: the clean run's. */
+  FaultCase replacing() {
+    replaces = true;
+    return options("--if-exists", "replace");
+  }
+
+  /** Expects that nothing ends the job where no second attempt is started beside the first. */
+  FaultCase lastsWithoutSpeculation(Duration time) throws Exception {
+    FaultedRun run = start(List.of("--no-speculation"));
+    run.assertLasts(time);
+    died = run.job();
+    return this;
+  }
+
   /** Expects that the faults are fatal where nothing is tried twice; runs beside the other run. */
   FaultCase killsTheJobWithoutRetries(String... more) throws Exception {
     drill.clean(subject); // First, for its time.
     List<String> all = new ArrayList<>(NO_RETRIES);
     Collections.addAll(all, more);
-    control = CompletableFuture.supplyAsync(() -> dies(all));
+    control = drill.beside(() -> dies(all));
     if (nemesis != Nemesis.NONE || drill.runsAlone()) {
       control.join();
       drill.cluster().restoreNodes();
@@ -92,8 +110,8 @@ final class FaultCase {
     assertThat(run.outcome().exitCode()).as(run.outcome().err()).isZero();
     clean.assertSame(Clean.of(drill.files(), run.output(), run.took()));
     JobHistory history = JobHistory.read(drill.cluster(), run.job().getApplicationId());
-    report(run, attempts, history.summary());
     assertThat(history.summary()).as("%s\n%s", history, run.outcome().err()).matches(attempts);
+    report(run, attempts, history.summary());
     return new Recovery(run, history, clean);
   }
 
@@ -101,17 +119,18 @@ final class FaultCase {
   FaultedRun fails(int exitCode, String... words) throws Exception {
     FaultedRun run = run(options);
     assertThat(run.outcome().exitCode()).as(run.outcome().err()).isEqualTo(exitCode);
-    assertThat(run.outcome().err()).contains(words);
+    assertThat(run.report()).as("what was told last").contains(words);
     assertThat(OutputFacts.names(drill.files(), run.output().getParent())).isEmpty();
     report(run, "exit code " + exitCode, "exit code " + exitCode);
     return run;
   }
 
-  /** Expects the clean run's bytes, and this exit code, from a job that cannot end as it should. */
-  void publishes(int exitCode) throws Exception {
+  /** Expects the clean run's bytes at the output, by whomever, this exit code, and these words. */
+  void leavesTheOutput(int exitCode, String... words) throws Exception {
     Clean clean = drill.clean(subject);
     FaultedRun run = run(options);
     assertThat(run.outcome().exitCode()).as(run.outcome().err()).isEqualTo(exitCode);
+    assertThat(run.outcome().err()).contains(words);
     clean.assertSame(Clean.of(drill.files(), run.output(), run.took()));
     report(run, "exit code " + exitCode, "exit code " + exitCode);
   }
@@ -120,23 +139,31 @@ final class FaultCase {
     String without = control == null ? "" : control.join();
     FaultReport.add(row, expected, seen, run.took(), drill.clean(subject).took(), without);
     drill.expectNothingLeft(run.job(), died);
-    drill.cluster().restoreNodes();
   }
 
   private FaultedRun run(List<String> more) throws Exception {
-    Path directory = drill.nextDirectory();
-    List<String> command = new ArrayList<>(FaultedRun.options(faults, directory));
-    command.addAll(subject.options());
-    command.addAll(more);
-    command.addAll(List.of("--tag", directory.getName()));
-    command.addAll(List.of(subject.input().toString(), FaultedRun.output(directory).toString()));
-    drill.files().mkdirs(new Path(directory, "result"));
-    FaultedRun run = new FaultedRun(drill.cluster(), command, faults, nemesis, directory);
+    FaultedRun run = start(more);
     run.await();
     assertThat(run.struck())
         .as("faults that struck, of %s\n%s", faults, run.outcome().err())
         .containsAll(numbers());
     return run;
+  }
+
+  private FaultedRun start(List<String> more) throws Exception {
+    Path directory = drill.nextDirectory();
+    Path output = FaultedRun.output(directory);
+    List<String> command = new ArrayList<>(FaultedRun.options(faults, directory));
+    command.addAll(subject.options());
+    command.addAll(more);
+    command.addAll(List.of("--tag", directory.getName()));
+    command.addAll(List.of(subject.input().toString(), output.toString()));
+    drill.files().mkdirs(output.getParent());
+    if (replaces) {
+      FileSystem files = drill.files();
+      FileUtil.copy(files, drill.clean(subject).output(), files, output, false, files.getConf());
+    }
+    return new FaultedRun(drill.cluster(), command, faults, nemesis, directory);
   }
 
   private List<Integer> numbers() {

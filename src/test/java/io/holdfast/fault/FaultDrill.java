@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -28,6 +30,7 @@ final class FaultDrill {
   private final TestCluster cluster;
   private final Map<Subject, Clean> cleans = new HashMap<>();
   private final Queue<RMApp> ended = new ConcurrentLinkedQueue<>();
+  private final Queue<CompletableFuture<String>> beside = new ConcurrentLinkedQueue<>();
   private final AtomicInteger runs = new AtomicInteger();
 
   FaultDrill(TestCluster cluster) {
@@ -63,6 +66,22 @@ final class FaultDrill {
    */
   boolean runsAlone() {
     return Boolean.getBoolean("holdfast.fault.alone");
+  }
+
+  /** Notes a run that goes on beside another: the next case must not begin before its end. */
+  CompletableFuture<String> beside(Supplier<String> run) {
+    CompletableFuture<String> running = CompletableFuture.supplyAsync(run);
+    beside.add(running);
+    return running;
+  }
+
+  /** Makes the cluster whole for the next case, whatever became of this one. */
+  void restore() throws IOException {
+    for (CompletableFuture<String> run = beside.poll(); run != null; run = beside.poll()) {
+      run.exceptionally(Throwable::toString).join();
+    }
+    cluster.restoreNodes();
+    cluster.restoreDataNodes();
   }
 
   /** Notes jobs that have ended, null for none, and looks after those that ended before them. */
@@ -104,11 +123,12 @@ final class FaultDrill {
    * @param parts each part's bytes by its name
    * @param manifest of the output
    * @param took the whole process
+   * @param output where it is
    */
-  record Clean(Map<String, String> parts, Manifest manifest, Duration took) {
+  record Clean(Map<String, String> parts, Manifest manifest, Duration took, Path output) {
     static Clean of(FileSystem files, Path output, Duration took) throws IOException {
       Manifest manifest = OutputFacts.assertAlone(files, output);
-      return new Clean(OutputFacts.parts(files, output), manifest, took);
+      return new Clean(OutputFacts.parts(files, output), manifest, took, output);
     }
 
     /** Expects the same bytes, the digests in the manifest included, and the same counts. */

@@ -1,6 +1,7 @@
 package io.holdfast.fault;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,14 @@ import java.util.Locale;
 final class FaultReport {
   private static final Path FILE = Path.of(System.getProperty("java.io.tmpdir"), "fault-matrix.md");
   private static final double MS = 1e3;
+
+  static {
+    try {
+      Files.deleteIfExists(FILE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   private FaultReport() {}
 

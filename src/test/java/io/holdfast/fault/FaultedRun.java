@@ -1,5 +1,7 @@
 package io.holdfast.fault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.holdfast.cluster.HadoopJar.Outcome;
 import io.holdfast.cluster.HadoopJar.Running;
 import io.holdfast.cluster.TestCluster;
@@ -12,11 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMApp;
+import org.awaitility.Awaitility;
 
 /** One run of a job with its faults. */
 final class FaultedRun {
@@ -73,13 +77,32 @@ final class FaultedRun {
       }
       if (!open && haveStruck()) {
         nemesis.act(cluster, this);
-        cluster.files().create(new Path(directory, "gate")).close();
+        openGate();
         open = true;
       }
       Thread.sleep(POLL_MS);
     }
     outcome = running.await();
     took = Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  /** Lets go what the last fault of the plan holds up. */
+  void openGate() throws IOException {
+    cluster.files().create(new Path(directory, "gate")).close();
+  }
+
+  /** Expects that it goes on for some time after its faults have struck; then ends it. */
+  void assertLasts(Duration time) throws Exception {
+    Awaitility.await("faults of " + tag).atMost(PATIENCE).until(this::haveStruck);
+    assertThat(running.process().waitFor(time.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+    running.process().destroy(); // The driver takes its job with it.
+    running.await();
+  }
+
+  /** Returns what the driver told last: of a failure the five lines. */
+  String report() {
+    String err = outcome.err();
+    return err.substring(Math.max(0, err.lastIndexOf("\n[") + 1));
   }
 
   private void giveUp() throws Exception {

@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mapreduce.TaskCounter;
 import org.apache.hadoop.mapreduce.TaskType;
 import org.apache.hadoop.mapreduce.TypeConverter;
 import org.apache.hadoop.mapreduce.jobhistory.JobHistoryParser;
@@ -27,20 +30,20 @@ final class JobHistory {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final List<Attempt> attempts;
+  private final Counters counters;
 
-  private JobHistory(List<Attempt> attempts) {
+  private JobHistory(List<Attempt> attempts, Counters counters) {
     this.attempts = attempts;
+    this.counters = counters;
   }
 
   /** Reads it as soon as it is there. */
   static JobHistory read(TestCluster cluster, ApplicationId job) {
     String name = TypeConverter.fromYarn(job).toString();
-    List<Attempt> attempts =
-        Awaitility.await("history of " + name)
-            .atMost(PATIENCE)
-            .ignoreExceptions()
-            .until(() -> parse(cluster.files(), find(cluster.files(), name)), found -> true);
-    return new JobHistory(attempts);
+    return Awaitility.await("history of " + name)
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> parse(cluster.files(), find(cluster.files(), name)), found -> true);
   }
 
   private static Path find(FileSystem files, String job) throws IOException {
@@ -54,7 +57,7 @@ final class JobHistory {
     throw new IOException("no history of " + job + " yet");
   }
 
-  private static List<Attempt> parse(FileSystem files, Path file) throws IOException {
+  private static JobHistory parse(FileSystem files, Path file) throws IOException {
     JobInfo job = new JobHistoryParser(files, file).parse();
     List<Attempt> attempts = new ArrayList<>();
     for (TaskInfo task : job.getAllTasks().values()) {
@@ -63,17 +66,18 @@ final class JobHistory {
             new Attempt(
                 attempt.getAttemptId(),
                 attempt.getTaskStatus(),
-                attempt.getHostname() + ":" + attempt.getPort(),
+                attempt.getHostname(),
                 attempt.getError() == null ? "" : attempt.getError(),
                 "" + attempt.getContainerId()));
       }
     }
     attempts.sort(Comparator.comparing(Attempt::id));
-    return attempts;
+    return new JobHistory(attempts, job.getTotalCounters());
   }
 
-  List<Attempt> attempts() {
-    return attempts;
+  /** Returns a counter over all attempts that count. */
+  long counter(TaskCounter counter) {
+    return counters.findCounter(counter).getValue();
   }
 
   List<Attempt> attempts(TaskType type, int task) {
@@ -92,7 +96,7 @@ final class JobHistory {
         .forEach(attempt -> byState.merge(attempt.state(), 1, Integer::sum));
     StringBuilder text = new StringBuilder();
     byState.forEach((state, n) -> text.append(' ').append(n).append(' ').append(state));
-    return text.toString().toLowerCase(java.util.Locale.ROOT);
+    return text.toString().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -33,11 +33,14 @@ final class Leftovers {
     Awaitility.await("files of " + name)
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(files(cluster.files(), name)).isEmpty());
+    Awaitility.await("local files of " + id)
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(cluster.localFiles(id)).isEmpty());
   }
 
-  /** Returns the processes of a job's containers. */
+  /** Returns the processes of a job's containers, those whose parents have died among them. */
   static List<ProcessHandle> processes(String application) {
-    try (Stream<ProcessHandle> all = ProcessHandle.current().descendants()) {
+    try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
       return all.filter(process -> commandOf(process).contains(application)).toList();
     }
   }

@@ -29,7 +29,8 @@ class MasterFaultIT {
         .meanwhile(Masters.killedWhenMapsAreDone(4))
         .killsTheJobWithoutRetries()
         .recovers("maps 5 succeeded.*; reduces 2 succeeded.*")
-        .keepsMaps(0, 1, 2, 4);
+        .keepsMaps(0, 1, 2, 4)
+        .tellsOfDeadMaster();
   }
 
   @Test
@@ -41,7 +42,8 @@ class MasterFaultIT {
         .meanwhile(Masters.killedWhenMapsAreDone(2))
         .killsTheJobWithoutRetries()
         .recovers("maps 3 succeeded.*; reduces 2 succeeded.*")
-        .keepsMaps(0, 1);
+        .keepsMaps(0, 1)
+        .tellsOfDeadMaster();
   }
 
   @Test
@@ -53,6 +55,7 @@ class MasterFaultIT {
         .meanwhile(Masters.killedWhenMapsAreDone(3))
         .killsTheJobWithoutRetries()
         .recovers("maps 3 succeeded; reduces 2 succeeded.*")
-        .keepsMaps(0, 1, 2);
+        .keepsMaps(0, 1, 2)
+        .tellsOfDeadMaster();
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.TIPStatus;
 import org.apache.hadoop.mapreduce.Cluster;
 import org.apache.hadoop.mapreduce.Job;
@@ -23,9 +22,14 @@ final class Masters {
   static Nemesis killedWhenMapsAreDone(int maps) {
     return (cluster, run) -> {
       ApplicationId id = run.job().getApplicationId();
-      Awaitility.await(maps + " maps of " + id)
-          .atMost(PATIENCE)
-          .until(() -> mapsDone(cluster.conf(), id) == maps);
+      Cluster client = new Cluster(cluster.conf());
+      try {
+        Awaitility.await(maps + " maps of " + id)
+            .atMost(PATIENCE)
+            .until(() -> mapsDone(client, id) == maps);
+      } finally {
+        client.close();
+      }
       List<ProcessHandle> processes =
           Leftovers.processes(id.toString()).stream().filter(Masters::isMaster).toList();
       if (processes.isEmpty()) {
@@ -39,16 +43,11 @@ final class Masters {
     return Leftovers.commandOf(process).contains("MRAppMaster");
   }
 
-  private static long mapsDone(Configuration conf, ApplicationId id)
+  private static long mapsDone(Cluster client, ApplicationId id)
       throws IOException, InterruptedException {
-    Cluster client = new Cluster(conf);
-    try {
-      Job job = client.getJob(TypeConverter.fromYarn(id));
-      return Arrays.stream(job.getTaskReports(TaskType.MAP))
-          .filter(report -> report.getCurrentStatus() == TIPStatus.COMPLETE)
-          .count();
-    } finally {
-      client.close();
-    }
+    Job job = client.getJob(TypeConverter.fromYarn(id));
+    return Arrays.stream(job.getTaskReports(TaskType.MAP))
+        .filter(report -> report.getCurrentStatus() == TIPStatus.COMPLETE)
+        .count();
   }
 }

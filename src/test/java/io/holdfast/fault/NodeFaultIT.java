@@ -9,15 +9,25 @@ import static io.holdfast.fault.shell.Action.CORRUPT_OUTPUT;
 import static io.holdfast.fault.shell.Action.NOTE;
 import static io.holdfast.fault.shell.Action.WAIT;
 import static org.apache.hadoop.mapreduce.TaskType.MAP;
+import static org.apache.hadoop.mapreduce.TaskType.REDUCE;
 
+import io.holdfast.cluster.TestCluster;
 import java.time.Duration;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.hadoop.fs.Path;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Rows 21 to 23, 36, 42 and 43: nodes, disks and blocks. */
+/**
+ * Rows 21 to 23, 36, 42 and 43: nodes, disks and blocks. What a lost node ran counts as killed, not
+ * as failed, and is tried again however few attempts are allowed; so there is no fatal run to show.
+ */
 @ExtendWith(DrillExtension.class)
 class NodeFaultIT {
+  private static final String SOME_KILLED =
+      "maps 3 succeeded( [1-3] killed)?; reduces 2 succeeded( [1-2] killed)?";
   private static final String ANY = "maps 3 succeeded.*; reduces 2 succeeded.*";
 
   /** Ten seconds until the resource manager gives a node up, and its tasks once more. */
@@ -35,7 +45,7 @@ class NodeFaultIT {
         .row("21")
         .with(inMap(1).atRecord(1000).does(WAIT))
         .meanwhile((cluster, run) -> cluster.kill(run.nodeOf(0)))
-        .recovers(ANY)
+        .recovers(SOME_KILLED)
         .within(NODE_LOSS)
         .anotherAttemptCounts(MAP, 1);
   }
@@ -47,8 +57,9 @@ class NodeFaultIT {
         .row("22")
         .with(inReduce(1).after(5).does(WAIT))
         .meanwhile((cluster, run) -> cluster.kill(run.nodeOf(0)))
-        .recovers(ANY)
-        .within(NODE_LOSS);
+        .recovers(SOME_KILLED)
+        .within(NODE_LOSS)
+        .anotherAttemptCounts(REDUCE, 1);
   }
 
   /** A reduce is held before its first copy, until the node that has a map's output is gone. */
@@ -72,6 +83,7 @@ class NodeFaultIT {
         .with(atEndOfMap(1).does(CORRUPT_OUTPUT))
         .killsTheJobWithoutRetries()
         .recovers(ANY)
+        .tells(MAP, 1, 0, "fetch")
         .anotherAttemptCounts(MAP, 1);
   }
 
@@ -82,18 +94,34 @@ class NodeFaultIT {
         .with(inMap(1).atRecord(0).does(BREAK_DISK))
         .killsTheJobWithoutRetries()
         .recovers(ANY)
+        .tells(MAP, 1, 0, "couldn't create parent directory")
         .anotherAttemptCounts(MAP, 1);
   }
 
+  /**
+   * All replicas but a corrupt one are on data nodes that have died, so the map must meet both;
+   * when the name node has heard of it, one of the dead comes back.
+   */
   @Test
-  @Tag("matrix")
-  void aDataNodeDiesWhileItIsRead() throws Exception {
+  void aReplicaIsCorruptAndTheOtherDataNodesAreDead() throws Exception {
+    Path input = new Path("/fault/in/corrupt.parquet");
+    FileUtil.copy(
+        drill.files(), Subject.INPUT, drill.files(), input, false, drill.files().getConf());
     drill
-        .row("43 read")
+        .row("43 read", Subject.readings(drill.files(), input))
         .with(inMap(1).atRecord(0).does(WAIT))
-        .meanwhile((cluster, run) -> cluster.killDataNodeOf(Subject.INPUT))
-        .recovers("maps 3 succeeded; reduces 2 succeeded");
-    drill.cluster().restoreDataNodes();
+        .meanwhile((cluster, run) -> leaveTheCorruptReplica(cluster, run, input))
+        .recovers("maps 3 succeeded( [1-3] failed)?; reduces 2 succeeded");
+  }
+
+  private static void leaveTheCorruptReplica(TestCluster cluster, FaultedRun run, Path input)
+      throws Exception {
+    cluster.corruptReplica(input);
+    cluster.killDataNode(2);
+    cluster.killDataNode(1);
+    run.openGate();
+    Awaitility.await("the name node knows").until(() -> cluster.corruptBlocks() > 0);
+    cluster.restoreDataNodes();
   }
 
   @Test
@@ -102,17 +130,7 @@ class NodeFaultIT {
     drill
         .row("43 write")
         .with(inReduce(1).after(5).does(WAIT))
-        .meanwhile((cluster, run) -> cluster.killDataNodeOf(Subject.INPUT))
-        .recovers("maps 3 succeeded; reduces 2 succeeded");
-    drill.cluster().restoreDataNodes();
-  }
-
-  @Test
-  void aReplicaThatIsCorrupt() throws Exception {
-    drill.cluster().corruptReplica(Subject.INPUT);
-    drill
-        .row("43 corrupt")
-        .with(inMap(1).atRecord(500).does(NOTE))
+        .meanwhile((cluster, run) -> cluster.killDataNode(0))
         .recovers("maps 3 succeeded; reduces 2 succeeded");
   }
 }

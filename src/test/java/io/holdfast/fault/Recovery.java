@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.fault.FaultDrill.Clean;
 import java.time.Duration;
-import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.mapreduce.TaskType;
 
 /**
@@ -21,17 +21,25 @@ record Recovery(FaultedRun run, JobHistory history, Clean clean) {
     return this;
   }
 
-  /** Expects words in what the driver told while it ran. */
-  Recovery tells(String... words) {
-    assertThat(run.outcome().err()).contains(words);
+  /** Expects that the driver told of an attempt that failed: which, on which node, and why. */
+  Recovery tells(TaskType type, int task, int number, String why) {
+    Attempt attempt =
+        history.attempts(type, task).stream()
+            .filter(one -> one.id().getId() == number)
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no such attempt in\n" + history));
+    String name = type.name().toLowerCase(Locale.ROOT) + " " + task + ", attempt " + number;
+    assertThat(run.outcome().err().lines())
+        .as("what the driver told:\n%s", run.outcome().err())
+        .anySatisfy(
+            line ->
+                assertThat(line).startsWith("[" + name + " on " + attempt.host()).contains(why));
     return this;
   }
 
-  /** Expects an attempt that failed for a reason with such a word in it. */
-  Recovery blames(TaskType type, int task, String why) {
-    List<Attempt> failed =
-        history.attempts(type, task).stream().filter(a -> !a.error().isEmpty()).toList();
-    assertThat(failed).as("%s", history).anySatisfy(a -> assertThat(a.error()).contains(why));
+  /** Expects that the driver told of a master that died. */
+  Recovery tellsOfDeadMaster() {
+    assertThat(run.outcome().err()).containsPattern("\\[application master 1[^\\]]*\\] died");
     return this;
   }
 
@@ -42,6 +50,13 @@ record Recovery(FaultedRun run, JobHistory history, Clean clean) {
         .singleElement()
         .satisfies(attempt -> assertThat(attempt.id().getId()).isPositive());
     return this;
+  }
+
+  /** The same, and that the driver told of the race. */
+  Recovery backupWon(TaskType type, int task) {
+    String winner = type.name().toLowerCase(Locale.ROOT) + " " + task + ", attempt [1-9]";
+    assertThat(run.outcome().err()).containsPattern("\\[" + winner + " on [^\\]]*\\] was faster");
+    return anotherAttemptCounts(type, task);
   }
 
   /** Expects that the second application master ran none of these maps again. */

@@ -26,6 +26,10 @@ final class Strikes {
     return new Strikes(Place.MAP_RECORD, task);
   }
 
+  static Strikes atRowOfMap(int task) {
+    return new Strikes(Place.MAP_ROW, task);
+  }
+
   static Strikes atEndOfMap(int task) {
     return new Strikes(Place.MAP_END, task);
   }
@@ -64,10 +68,19 @@ final class Strikes {
   Strikes somewhere() {
     int bound =
         switch (place) {
-          case MAP_RECORD -> 2500;
-          case COMBINE -> 35;
+          case MAP_RECORD, MAP_ROW -> 2500;
+          case COMBINE -> 15;
           case REDUCE_KEY -> 15;
-          default -> throw new IllegalStateException(place + " has no points to choose from");
+          case MAP_END,
+              SHUFFLE,
+              REDUCE_END,
+              BEFORE_TASK_COMMIT,
+              IN_TASK_COMMIT,
+              AFTER_TASK_COMMIT,
+              BEFORE_JOB_COMMIT,
+              IN_JOB_COMMIT,
+              AFTER_JOB_COMMIT ->
+              throw new IllegalStateException(place + " has no points to choose from");
         };
     return after(new Random(SEED + place.ordinal() + task).nextInt(bound));
   }

@@ -30,17 +30,28 @@ record Subject(org.apache.hadoop.fs.Path input, List<String> options) {
     return readings(files, maps, REDUCES);
   }
 
+  /** The same over a copy of the file, with three map tasks. */
+  static Subject readings(FileSystem files, org.apache.hadoop.fs.Path copy) throws IOException {
+    return readings(files, copy, 3, REDUCES);
+  }
+
   static Subject readings(FileSystem files, int maps, int reducers) throws IOException {
     if (!files.exists(INPUT)) {
       Path directory = Files.createTempDirectory("readings");
       Path local = Reading.write(Reading.random(ROWS), directory.resolve("readings.parquet"));
       files.copyFromLocalFile(new org.apache.hadoop.fs.Path(local.toUri()), INPUT);
     }
+    return readings(files, INPUT, maps, reducers);
+  }
+
+  private static Subject readings(
+      FileSystem files, org.apache.hadoop.fs.Path input, int maps, int reducers)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of("aggregate"));
     Collections.addAll(command, "--where", "temperature > -500", "--group-by", "city");
     Collections.addAll(command, "--agg", "count(*) AS n, sum(count), min(count), max(count)");
     Collections.addAll(command, "--agg", "sum(temperature), avg(temperature), avg(count)");
-    return of(files, INPUT, maps, reducers, command);
+    return of(files, input, maps, reducers, command);
   }
 
   /** Returns a command over a file that so many maps share. */

@@ -1,5 +1,6 @@
 package io.holdfast.fault;
 
+import static io.holdfast.fault.Strikes.atRowOfMap;
 import static io.holdfast.fault.Strikes.inCombinerOfMap;
 import static io.holdfast.fault.Strikes.inMap;
 import static io.holdfast.fault.Strikes.inReduce;
@@ -7,6 +8,7 @@ import static io.holdfast.fault.Strikes.inShuffleOfReduce;
 import static io.holdfast.fault.shell.Action.HALT;
 import static io.holdfast.fault.shell.Action.KILL;
 import static io.holdfast.fault.shell.Action.OUT_OF_MEMORY;
+import static io.holdfast.fault.shell.Action.POISON;
 import static io.holdfast.fault.shell.Action.THROW;
 import static io.holdfast.fault.shell.Action.THROW_IO;
 import static io.holdfast.fault.shell.Action.WAIT;
@@ -22,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TaskFaultIT {
   private static final String ONE_MAP_AGAIN = "maps 3 succeeded 1 failed; reduces 2 succeeded";
   private static final String ONE_REDUCE_AGAIN = "maps 3 succeeded; reduces 2 succeeded 1 failed";
-  private static final String KILLED = "Exit code is 137";
-  private static final String HALTED = "Exit code is 7";
+  private static final String KILLED = "SIGKILL";
+  private static final String HALTED = "exit code 7";
 
   private final FaultDrill drill;
 
@@ -38,7 +40,7 @@ class TaskFaultIT {
         .with(inMap(1).somewhere().does(THROW))
         .killsTheJobWithoutRetries()
         .recovers(ONE_MAP_AGAIN)
-        .blames(MAP, 1, "injected");
+        .tells(MAP, 1, 0, "injected");
   }
 
   @Test
@@ -49,7 +51,7 @@ class TaskFaultIT {
         .with(inReduce(1).somewhere().does(THROW))
         .killsTheJobWithoutRetries()
         .recovers(ONE_REDUCE_AGAIN)
-        .blames(REDUCE, 1, "injected");
+        .tells(REDUCE, 1, 0, "injected");
   }
 
   @Test
@@ -60,7 +62,7 @@ class TaskFaultIT {
         .with(inMap(2).atRecord(500).does(OUT_OF_MEMORY))
         .killsTheJobWithoutRetries()
         .recovers(ONE_MAP_AGAIN)
-        .blames(MAP, 2, "Java heap space");
+        .tells(MAP, 2, 0, "heap");
   }
 
   @Test
@@ -70,7 +72,7 @@ class TaskFaultIT {
         .with(inReduce(0).somewhere().does(OUT_OF_MEMORY))
         .killsTheJobWithoutRetries()
         .recovers(ONE_REDUCE_AGAIN)
-        .blames(REDUCE, 0, "Java heap space");
+        .tells(REDUCE, 0, 0, "heap");
   }
 
   @Test
@@ -81,7 +83,7 @@ class TaskFaultIT {
         .with(inMap(0).somewhere().does(HALT))
         .killsTheJobWithoutRetries()
         .recovers(ONE_MAP_AGAIN)
-        .blames(MAP, 0, HALTED);
+        .tells(MAP, 0, 0, HALTED);
   }
 
   @Test
@@ -91,7 +93,7 @@ class TaskFaultIT {
         .with(inCombinerOfMap(0).somewhere().does(HALT))
         .killsTheJobWithoutRetries()
         .recovers(ONE_MAP_AGAIN)
-        .blames(MAP, 0, HALTED);
+        .tells(MAP, 0, 0, HALTED);
   }
 
   @Test
@@ -102,7 +104,7 @@ class TaskFaultIT {
         .with(inReduce(1).somewhere().does(HALT))
         .killsTheJobWithoutRetries()
         .recovers(ONE_REDUCE_AGAIN)
-        .blames(REDUCE, 1, HALTED);
+        .tells(REDUCE, 1, 0, HALTED);
   }
 
   @Test
@@ -113,7 +115,7 @@ class TaskFaultIT {
         .with(inMap(1).somewhere().does(KILL))
         .killsTheJobWithoutRetries()
         .recovers(ONE_MAP_AGAIN)
-        .blames(MAP, 1, KILLED);
+        .tells(MAP, 1, 0, KILLED);
   }
 
   @Test
@@ -123,7 +125,7 @@ class TaskFaultIT {
         .with(inMap(2).atRecord(0).does(WAIT), inShuffleOfReduce(1).after(1).does(KILL))
         .killsTheJobWithoutRetries()
         .recovers(ONE_REDUCE_AGAIN)
-        .blames(REDUCE, 1, KILLED);
+        .tells(REDUCE, 1, 0, KILLED);
   }
 
   @Test
@@ -134,7 +136,7 @@ class TaskFaultIT {
         .with(inReduce(0).somewhere().does(KILL))
         .killsTheJobWithoutRetries()
         .recovers(ONE_REDUCE_AGAIN)
-        .blames(REDUCE, 0, KILLED);
+        .tells(REDUCE, 0, 0, KILLED);
   }
 
   @Test
@@ -142,8 +144,9 @@ class TaskFaultIT {
     FaultedRun run =
         drill
             .row("40")
-            .with(inMap(1).atRecord(1000).ofEveryAttempt().does(THROW))
-            .fails(70, "injected", "readings.parquet @ row group");
+            .with(atRowOfMap(1).after(1000).ofEveryAttempt().does(POISON))
+            .fails(
+                70, "readings.parquet @ row group 2", ", row 100] expected", "same failure in two");
 
     drill.assertAttempts(run, "maps .*2 failed; reduces.*");
   }

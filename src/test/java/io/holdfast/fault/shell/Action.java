@@ -11,6 +11,13 @@ public enum Action {
       throw new IllegalStateException("injected: " + strike);
     }
   },
+  /** Makes a row one that our code does not expect. */
+  POISON {
+    @Override
+    void strike(Strike strike) {
+      throw new IllegalStateException("strikes rows, not " + strike);
+    }
+  },
   /** As a failing disk or network would. */
   THROW_IO {
     @Override

@@ -27,11 +27,15 @@ public final class FaultPlan {
     return Arrays.stream(conf.getTrimmedStrings(FAULTS)).map(Fault::parse).toList();
   }
 
+  static Path directory(Configuration conf) {
+    return new Path(conf.get(DIRECTORY));
+  }
+
   static Path firedDirectory(Configuration conf) {
-    return new Path(conf.get(DIRECTORY), "fired");
+    return new Path(directory(conf), "fired");
   }
 
   static Path gate(Configuration conf) {
-    return new Path(conf.get(DIRECTORY), "gate");
+    return new Path(directory(conf), "gate");
   }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.fault.shell;
 
+import io.holdfast.record.Batch;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,18 @@ final class FaultSite {
   static FaultSite ofMaster(Configuration conf) {
     int attempt = conf.getInt(MRJobConfig.APPLICATION_ATTEMPT_ID, 1) - 1;
     return new FaultSite(conf, () -> {}, 0, attempt, "master_" + attempt);
+  }
+
+  /** Poisons the row that the plan names, if it is in a batch: its key is no dictionary entry. */
+  void poison(Batch batch, long firstRow) throws IOException {
+    for (int i = 0; i < faults.size(); i++) {
+      Fault fault = faults.get(i);
+      long row = fault.position() - firstRow;
+      if (fault.strikes(Place.MAP_ROW, task, attempt, firstRow + batch.size() - 1) && row >= 0) {
+        new Strike(i, fault, name, conf, reporter).announce();
+        batch.column(0).ids()[(int) row] = Integer.MAX_VALUE;
+      }
+    }
   }
 
   /** Strikes if the plan says so; what lasts strikes again each time. */

@@ -24,7 +24,10 @@ public final class FaultyMapper extends Mapper<NullWritable, Batch, GroupKey, Pa
               public boolean nextKeyValue() throws IOException, InterruptedException {
                 site.reach(Place.MAP_RECORD, rows);
                 boolean more = super.nextKeyValue();
-                rows += more ? getCurrentValue().size() : 0;
+                if (more) {
+                  site.poison(getCurrentValue(), rows);
+                  rows += getCurrentValue().size();
+                }
                 return more;
               }
             });

@@ -4,6 +4,8 @@ package io.holdfast.fault.shell;
 public enum Place {
   /** A map attempt that has read so many rows. */
   MAP_RECORD,
+  /** A map attempt that is given the row of that number. */
+  MAP_ROW,
   /** A map attempt whose output is whole on its node's disk, before it says so. */
   MAP_END,
   /** The combiner of a map attempt, before its key of that number. */

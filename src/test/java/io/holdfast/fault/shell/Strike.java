@@ -27,8 +27,12 @@ record Strike(int number, Fault fault, String name, Configuration conf, Progress
    */
   void announce() throws IOException {
     Path file = new Path(FaultPlan.firedDirectory(conf), number + "." + name);
-    try (FSDataOutputStream out = files(file).create(file, false)) {
+    Path half = new Path(FaultPlan.directory(conf), file.getName());
+    try (FSDataOutputStream out = files(half).create(half, false)) {
       out.write(System.getenv(CONTAINER).getBytes(StandardCharsets.UTF_8));
+    }
+    if (!files(half).rename(half, file)) { // So that it is whole as soon as it is there.
+      throw new IOException("[" + file + "] expected a new name, got a refusal");
     }
   }
 

@@ -20,6 +20,7 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskCompletionEvent;
 import org.apache.hadoop.mapreduce.TypeConverter;
 import org.apache.hadoop.mapreduce.v2.MiniMRYarnCluster;
+import org.apache.hadoop.test.MetricsAsserts;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.client.api.YarnClient;
 import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMApp;
@@ -72,9 +73,9 @@ public final class TestCluster implements AutoCloseable {
     return hdfs.getFileSystem();
   }
 
-  /** Returns the node manager of a container. */
-  public WorkerNode nodeOf(String container) {
-    return nodes.stream().filter(node -> node.runs(container)).findFirst().orElseThrow();
+  /** Returns the node manager of a host. */
+  public WorkerNode node(String host) {
+    return nodes.stream().filter(node -> node.host().equals(host)).findFirst().orElseThrow();
   }
 
   /** Returns what a job has on the disks of the nodes that live. */
@@ -97,9 +98,10 @@ public final class TestCluster implements AutoCloseable {
     dead.add(hdfs.stopDataNode(hdfs.getDataNodes().get(number).getDisplayName()));
   }
 
-  /** Returns of how many blocks the name node knows that a replica is corrupt. */
-  public long corruptBlocks() {
-    return hdfs.getNamesystem().getCorruptReplicaBlocks();
+  /** Returns how many blocks a data node has sent so far, whatever was in them. */
+  public long blocksSent(int dataNode) {
+    String metrics = hdfs.getDataNodes().get(dataNode).getMetrics().name();
+    return MetricsAsserts.getLongCounter("BlocksRead", MetricsAsserts.getMetrics(metrics));
   }
 
   /** Starts the data nodes that have died, and waits until all are known. */
@@ -113,9 +115,9 @@ public final class TestCluster implements AutoCloseable {
     }
   }
 
-  /** Damages one replica of a file's first block; each data node has one. */
-  public void corruptReplica(org.apache.hadoop.fs.Path file) throws IOException {
-    hdfs.corruptReplica(0, DFSTestUtil.getFirstBlock(files(), file));
+  /** Damages a data node's replica of a file's first block; each has one. */
+  public void corruptReplica(int dataNode, org.apache.hadoop.fs.Path file) throws IOException {
+    hdfs.corruptReplica(dataNode, DFSTestUtil.getFirstBlock(files(), file));
   }
 
   /** Starts as many node managers as have died, and waits until all are known. */

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.yarn.api.records.ContainerId;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.apache.hadoop.yarn.server.nodemanager.NodeManager;
 
@@ -64,9 +63,9 @@ public final class WorkerNode implements AutoCloseable {
     }
   }
 
-  /** Says whether it has a container of that id. */
-  boolean runs(String container) {
-    return manager.getNMContext().getContainers().containsKey(ContainerId.fromString(container));
+  /** Returns the name or address that no other node has. */
+  String host() {
+    return manager.getNMContext().getNodeId().getHost();
   }
 
   @Override

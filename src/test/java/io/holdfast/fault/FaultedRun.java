@@ -132,7 +132,7 @@ final class FaultedRun {
     for (FileStatus fired : cluster.files().listStatus(new Path(directory, FIRED))) {
       if (numberOf(fired) == number) {
         try (FSDataInputStream in = cluster.files().open(fired.getPath())) {
-          return cluster.nodeOf(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+          return cluster.node(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
       }
     }

@@ -94,13 +94,13 @@ class NodeFaultIT {
         .with(inMap(1).atRecord(0).does(BREAK_DISK))
         .killsTheJobWithoutRetries()
         .recovers(ANY)
-        .tells(MAP, 1, 0, "couldn't create parent directory")
+        .tells(MAP, 1, 0, "Unable to rename")
         .anotherAttemptCounts(MAP, 1);
   }
 
   /**
-   * All replicas but a corrupt one are on data nodes that have died, so the map must meet both;
-   * when the name node has heard of it, one of the dead comes back.
+   * All replicas but a corrupt one are on data nodes that have died, so the map must meet that;
+   * then the dead come back.
    */
   @Test
   void aReplicaIsCorruptAndTheOtherDataNodesAreDead() throws Exception {
@@ -116,11 +116,12 @@ class NodeFaultIT {
 
   private static void leaveTheCorruptReplica(TestCluster cluster, FaultedRun run, Path input)
       throws Exception {
-    cluster.corruptReplica(input);
+    cluster.corruptReplica(0, input);
     cluster.killDataNode(2);
     cluster.killDataNode(1);
+    long sent = cluster.blocksSent(0);
     run.openGate();
-    Awaitility.await("the name node knows").until(() -> cluster.corruptBlocks() > 0);
+    Awaitility.await("the map reads the corrupt replica").until(() -> cluster.blocksSent(0) > sent);
     cluster.restoreDataNodes();
   }
 

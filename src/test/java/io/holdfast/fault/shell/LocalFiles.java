@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileUtil;
-import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapred.MROutputFiles;
+import org.apache.hadoop.mapred.MapOutputFile;
 import org.apache.hadoop.mapreduce.MRConfig;
+import org.apache.hadoop.util.ReflectionUtils;
 
 /** What a task has on its node's disk. */
 final class LocalFiles {
@@ -19,8 +20,9 @@ final class LocalFiles {
 
   /** Turns a bit in the middle of the file. */
   void corruptMapOutput() throws IOException {
-    MROutputFiles outputs = new MROutputFiles();
-    outputs.setConf(new JobConf(conf));
+    Class<? extends MapOutputFile> places =
+        conf.getClass(MRConfig.TASK_LOCAL_OUTPUT_CLASS, MROutputFiles.class, MapOutputFile.class);
+    MapOutputFile outputs = ReflectionUtils.newInstance(places, conf);
     File file = new File(outputs.getOutputFile().toUri().getPath());
     try (RandomAccessFile bytes = new RandomAccessFile(file, "rw")) {
       long middle = bytes.length() / 2;

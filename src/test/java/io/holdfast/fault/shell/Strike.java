@@ -19,17 +19,17 @@ import org.apache.hadoop.yarn.api.ApplicationConstants;
  * @param reporter hears that it lives
  */
 record Strike(int number, Fault fault, String name, Configuration conf, Progressable reporter) {
-  private static final String CONTAINER = ApplicationConstants.Environment.CONTAINER_ID.name();
+  private static final String NODE = ApplicationConstants.Environment.NM_HOST.name();
 
   /**
-   * Leaves a file with its container's id, whatever becomes of the attempt; the test counts these
+   * Leaves a file with its node's host, whatever becomes of the attempt; the test counts these
    * files.
    */
   void announce() throws IOException {
     Path file = new Path(FaultPlan.firedDirectory(conf), number + "." + name);
     Path half = new Path(FaultPlan.directory(conf), file.getName());
     try (FSDataOutputStream out = files(half).create(half, false)) {
-      out.write(System.getenv(CONTAINER).getBytes(StandardCharsets.UTF_8));
+      out.write(System.getenv(NODE).getBytes(StandardCharsets.UTF_8));
     }
     if (!files(half).rename(half, file)) { // So that it is whole as soon as it is there.
       throw new IOException("[" + file + "] expected a new name, got a refusal");

@@ -64,6 +64,7 @@ class CommitFaultIT {
   }
 
   @Test
+  @Tag("matrix")
   void killedInTheTaskCommit() throws Exception {
     drill
         .row("18")
@@ -160,6 +161,7 @@ class CommitFaultIT {
   }
 
   @Test
+  @Tag("matrix")
   void allMastersKilled() throws Exception {
     drill
         .row("30")

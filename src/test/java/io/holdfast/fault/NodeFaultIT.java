@@ -77,6 +77,7 @@ class NodeFaultIT {
   }
 
   @Test
+  @Tag("matrix")
   void mapOutputThatIsCorrupt() throws Exception {
     drill
         .row("36")

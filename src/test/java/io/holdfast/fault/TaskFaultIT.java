@@ -66,6 +66,7 @@ class TaskFaultIT {
   }
 
   @Test
+  @Tag("matrix")
   void aReduceWithoutMemory() throws Exception {
     drill
         .row("4")
@@ -87,6 +88,7 @@ class TaskFaultIT {
   }
 
   @Test
+  @Tag("matrix")
   void aCombinerWhoseJvmHalts() throws Exception {
     drill
         .row("6")

@@ -121,7 +121,11 @@ final class AttemptWatcher {
     if (winner.earlier() == 0 || !won.add(event.getTaskAttemptId())) {
       return;
     }
-    long ended = failures.stream().filter(one -> one.attempt().isOfSameTask(winner)).count();
+    long ended =
+        failures.stream()
+            .map(AttemptFailure::attempt)
+            .filter(one -> one.isOfSameTask(winner) && one.master() == winner.master())
+            .count();
     if (ended < winner.earlier()) {
       notices.tellRace(winner);
     }

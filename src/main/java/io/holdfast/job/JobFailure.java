@@ -14,8 +14,6 @@ import org.apache.hadoop.mapreduce.TypeConverter;
 
 /** Finds out why a job failed. */
 final class JobFailure {
-  private static final int ATTEMPTS = 4;
-
   private JobFailure() {}
 
   /** Explains a failure in this JVM by what was thrown. */
@@ -75,8 +73,8 @@ final class JobFailure {
     return new FailureReport(
             TypeConverter.toYarn(job.getJobID()).getAppId().toString(),
             new AttemptsAllowed(
-                conf.getInt(FaultPolicy.MAP_ATTEMPTS, ATTEMPTS),
-                conf.getInt(FaultPolicy.REDUCE_ATTEMPTS, ATTEMPTS)),
+                conf.getInt(FaultPolicy.MAP_ATTEMPTS, 0),
+                conf.getInt(FaultPolicy.REDUCE_ATTEMPTS, 0)),
             attempts.failures(),
             attempts.proof(),
             Objects.requireNonNullElse(job.getStatus().getFailureInfo(), ""))

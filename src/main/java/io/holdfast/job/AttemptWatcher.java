@@ -53,15 +53,21 @@ final class AttemptWatcher {
     this.notices = new AttemptNotices(listener::notice);
   }
 
-  /** Takes what is new. A look that fails is no reason to end a run: the next one makes it good. */
-  void look() throws InterruptedException {
+  /**
+   * Takes what is new. A look that fails is no reason to end a run: the next one makes it good.
+   *
+   * @return false where it has failed
+   */
+  boolean look() throws InterruptedException {
     try {
       int found = PAGE;
       while (found == PAGE) {
         found = lookAtPage();
       }
+      return true;
     } catch (IOException e) {
       startAgain(); // Whoever answers next may number the events in another way.
+      return false;
     }
   }
 

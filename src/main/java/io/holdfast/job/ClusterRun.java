@@ -26,7 +26,7 @@ final class ClusterRun {
   void await() throws InterruptedException {
     try (ClusterWatch watch = new ClusterWatch(job, listener)) {
       JobState end = awaitEnd(watch);
-      watch.end();
+      watch.end(end);
       if (end != JobState.SUCCEEDED) {
         settle(end, watch);
       }

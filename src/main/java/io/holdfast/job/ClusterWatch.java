@@ -38,6 +38,9 @@ final class ClusterWatch implements Closeable {
   /** Looks what has happened, and kills the job where no other attempt can help. */
   JobState look() throws InterruptedException {
     JobState state = probe.ask();
+    if (state == JobState.SILENT) {
+      return state; // Each question more may take minutes.
+    }
     attempts.look();
     masters.look();
     // After a task's last attempt the job ends by itself.
@@ -63,11 +66,13 @@ final class ClusterWatch implements Closeable {
   /**
    * Looks for the last time, after the job's end; whoever tells of it now may not do so at once.
    */
-  void end() throws InterruptedException {
-    for (int looks = 1; !attempts.look() && looks < LAST_LOOKS; looks++) {
-      Thread.sleep(LAST_PAUSE_MS);
+  void end(JobState end) throws InterruptedException {
+    if (end != JobState.SILENT) {
+      for (int looks = 1; !attempts.look() && looks < LAST_LOOKS; looks++) {
+        Thread.sleep(LAST_PAUSE_MS);
+      }
+      masters.end();
     }
-    masters.end();
     attempts.end();
   }
 

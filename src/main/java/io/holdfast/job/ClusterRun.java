@@ -62,12 +62,7 @@ final class ClusterRun {
     Exception trouble = null;
     try {
       published = aftermath.isPublished();
-      if (published || end != JobState.SILENT) {
-        aftermath.settle();
-      }
-      if (end.isOver()) {
-        aftermath.discardSubmission(job.getConfiguration());
-      }
+      cleanUp(end, published);
     } catch (IOException | HoldfastException e) {
       trouble = e;
     }
@@ -81,6 +76,16 @@ final class ClusterRun {
     listener.notice(aftermath.words(end == JobState.FAILED));
     if (trouble != null) {
       listener.notice("expected to delete what the run left beside it, got " + trouble);
+    }
+  }
+
+  /** A job that may go on keeps what it needs. */
+  private void cleanUp(JobState end, boolean published) throws IOException {
+    if (published || end != JobState.SILENT) {
+      aftermath.settle();
+    }
+    if (end.isOver()) {
+      aftermath.discardSubmission(job.getConfiguration());
     }
   }
 }

@@ -13,6 +13,13 @@ public final class PolicyWarnings {
   /** Returns a line for each; the policy must have been written. */
   public static List<String> find(Configuration conf) {
     List<String> lines = new ArrayList<>();
+    addTasks(lines, conf);
+    addMasters(lines, conf);
+    addLate(lines, conf);
+    return lines;
+  }
+
+  private static void addTasks(List<String> lines, Configuration conf) {
     int attempts =
         Math.min(
             conf.getInt(FaultPolicy.MAP_ATTEMPTS, 0), conf.getInt(FaultPolicy.REDUCE_ATTEMPTS, 0));
@@ -23,6 +30,9 @@ public final class PolicyWarnings {
               "[%s] is %d: all %d attempts of a task may fail on one node; try a smaller value",
               FaultPolicy.NODE_FAILURES, onNode, attempts));
     }
+  }
+
+  private static void addMasters(List<String> lines, Configuration conf) {
     int masters = conf.getInt(FaultPolicy.MASTER_ATTEMPTS, 0);
     int limit = masterLimit(conf);
     if (masters > limit) {
@@ -37,8 +47,6 @@ public final class PolicyWarnings {
               "[%s] is true: Hadoop gives the application master one attempt, not %d",
               FaultPolicy.ENCRYPTION, masters));
     }
-    addLate(lines, conf);
-    return lines;
   }
 
   /** What is noticed later than the task timeout never is: the attempt that waits is killed. */

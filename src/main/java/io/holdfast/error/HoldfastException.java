@@ -1,6 +1,5 @@
 package io.holdfast.error;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -60,8 +59,9 @@ public final class HoldfastException extends RuntimeException {
   }
 
   /**
-   * Gives what nobody expected its place. An exception that names its place already stays as it is;
-   * one that an {@link IOException} is behind is a lack of something, any other a bug.
+   * Gives what nobody expected its place. An exception that names its place already stays as it is.
+   * One is a lack of something where a file, a network, a key, a library or the JVM's memory is
+   * behind it, any other a bug.
    *
    * @param expected for example {@code the row to be processed}
    */
@@ -69,12 +69,7 @@ public final class HoldfastException extends RuntimeException {
     if (thrown instanceof HoldfastException named) {
       return named;
     }
-    ErrorKind kind = ErrorKind.BUG;
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException) {
-        kind = ErrorKind.RESOURCE;
-      }
-    }
+    ErrorKind kind = Lack.isBehind(thrown) ? ErrorKind.RESOURCE : ErrorKind.BUG;
     return new HoldfastException(
         kind,
         String.format(

@@ -9,12 +9,11 @@ import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 
 /**
- * What is to be done after a job that failed. Its committer has cleaned up, unless its application
- * master died: then this does it.
+ * What is to be done after a job that did not say that it succeeded. Its committer has cleaned up,
+ * unless its application master died: then this does it.
  */
 final class Aftermath {
   private final FileSystem files;
@@ -39,17 +38,26 @@ final class Aftermath {
     }
   }
 
+  /** Tells that the output is there all the same. */
+  String words(boolean failed) {
+    return String.format(
+        failed
+            ? "[%s] is whole; what failed, failed after it was published"
+            : "[%s] is whole, though the job itself did not tell how it ended",
+        output);
+  }
+
   /** Deletes what the run left behind, and gives an output that it moved aside its name again. */
-  void settle(Job job) throws IOException {
-    Leftovers.discard(files, output, runId);
-    ReplaceRecovery.restoreInterruptedReplace(files, output);
-    if (job.isComplete()) {
-      discardSubmission(job.getConfiguration());
+  void settle() throws IOException {
+    try {
+      ReplaceRecovery.restoreInterruptedReplace(files, output, runId);
+    } finally {
+      Leftovers.discard(files, output, runId);
     }
   }
 
   /** Deletes the job's files that the client had uploaded, unless the user wants to see them. */
-  private static void discardSubmission(Configuration conf) throws IOException {
+  void discardSubmission(Configuration conf) throws IOException {
     String directory = conf.get(MRJobConfig.MAPREDUCE_JOB_DIR);
     if (directory != null && !conf.getBoolean(MRJobConfig.PRESERVE_FAILED_TASK_FILES, false)) {
       Path submission = new Path(directory);

@@ -53,15 +53,21 @@ final class AttemptWatcher {
     this.notices = new AttemptNotices(listener::notice);
   }
 
-  /** Takes what is new. A look that fails is no reason to end a run: the next one makes it good. */
-  void look() throws InterruptedException {
+  /**
+   * Takes what is new. A look that fails is no reason to end a run: the next one makes it good.
+   *
+   * @return false where it has failed
+   */
+  boolean look() throws InterruptedException {
     try {
       int found = PAGE;
       while (found == PAGE) {
         found = lookAtPage();
       }
+      return true;
     } catch (IOException e) {
       startAgain(); // Whoever answers next may number the events in another way.
+      return false;
     }
   }
 
@@ -121,7 +127,11 @@ final class AttemptWatcher {
     if (winner.earlier() == 0 || !won.add(event.getTaskAttemptId())) {
       return;
     }
-    long ended = failures.stream().filter(one -> one.attempt().isOfSameTask(winner)).count();
+    long ended =
+        failures.stream()
+            .map(AttemptFailure::attempt)
+            .filter(one -> one.isOfSameTask(winner) && one.master() == winner.master())
+            .count();
     if (ended < winner.earlier()) {
       notices.tellRace(winner);
     }

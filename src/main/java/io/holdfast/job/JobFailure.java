@@ -10,12 +10,9 @@ import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.TypeConverter;
 
 /** Finds out why a job failed. */
 final class JobFailure {
-  private static final int ATTEMPTS = 4;
-
   private JobFailure() {}
 
   /** Explains a failure in this JVM by what was thrown. */
@@ -64,22 +61,21 @@ final class JobFailure {
                 new HoldfastException(
                     ErrorKind.RESOURCE,
                     String.format(
-                        "[%s] expected it to finish, got: %s; try --verbose",
+                        "[%s] expected it to finish, got %s; try --verbose",
                         job.getJobID(), info.lines().findFirst().orElse("no reason"))));
   }
 
   /** Explains a job's failure on a cluster by its attempts, or else by what the job tells. */
-  static HoldfastException explain(Job job, AttemptWatcher attempts)
-      throws IOException, InterruptedException {
-    Configuration conf = job.getConfiguration();
+  static HoldfastException explain(
+      String application, Configuration conf, AttemptWatcher attempts, String ofJob) {
     return new FailureReport(
-            TypeConverter.toYarn(job.getJobID()).getAppId().toString(),
+            application,
             new AttemptsAllowed(
-                conf.getInt(FaultPolicy.MAP_ATTEMPTS, ATTEMPTS),
-                conf.getInt(FaultPolicy.REDUCE_ATTEMPTS, ATTEMPTS)),
+                conf.getInt(FaultPolicy.MAP_ATTEMPTS, 0),
+                conf.getInt(FaultPolicy.REDUCE_ATTEMPTS, 0)),
             attempts.failures(),
             attempts.proof(),
-            Objects.requireNonNullElse(job.getStatus().getFailureInfo(), ""))
+            ofJob)
         .explain();
   }
 }

@@ -30,13 +30,19 @@ final class JobKiller implements Closeable {
       while (!job.isComplete() && System.currentTimeMillis() < deadline) {
         Thread.sleep(POLL_MS);
       }
-      boolean done = job.isComplete() && job.isSuccessful();
-      listener.notice("interrupted: " + (done ? "the output is whole" : "nothing was written"));
+      listener.notice("interrupted" + end());
     } catch (IOException e) {
       listener.notice("interrupted; the job may go on: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private String end() throws IOException {
+    if (!job.isComplete()) {
+      return "; the job may go on: it has not ended yet";
+    }
+    return job.isSuccessful() ? ": the output is whole" : ": nothing was written";
   }
 
   /** Waits for the JVM's end if it has begun: the hook tells how the job ended. */

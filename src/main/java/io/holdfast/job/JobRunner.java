@@ -18,7 +18,6 @@ import org.apache.hadoop.mapreduce.Job;
 /** Runs a query as one MapReduce job: check, submit, watch, explain. */
 public final class JobRunner {
   private static final long LOCAL_POLL_MS = 10;
-  private static final long CLUSTER_POLL_MS = 500;
 
   private final Configuration base;
   private final ProgressListener listener;
@@ -78,13 +77,23 @@ public final class JobRunner {
       scratch.use(conf);
       Job job = plan.createJob(conf);
       submit(job);
-      if (!succeeds(job, LOCAL_POLL_MS, failures::hasDied)) {
-        Leftovers.discard(
-            plan.request().output().getFileSystem(conf), plan.request().output(), plan.runId());
+      if (!succeedsLocally(job, failures)) {
         Optional<Throwable> thrown = failures.await();
-        throw thrown.isPresent() ? JobFailure.explain(thrown.get()) : JobFailure.explain(job);
+        throw discard(
+            plan, thrown.isPresent() ? JobFailure.explain(thrown.get()) : JobFailure.explain(job));
       }
     }
+  }
+
+  /** Deletes staging; returns the reason, which is told also where that fails. */
+  private HoldfastException discard(JobPlan plan, HoldfastException reason) {
+    Path output = plan.request().output();
+    try {
+      Leftovers.discard(output.getFileSystem(base), output, plan.runId());
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+    return reason;
   }
 
   private void runOnCluster(JobPlan plan, Configuration conf)
@@ -95,53 +104,23 @@ public final class JobRunner {
         .forEach(listener::notice);
     Job job = plan.createJob(conf);
     submit(job);
-    try (ClusterWatch watch = new ClusterWatch(job, listener)) {
-      boolean succeeded = succeeds(job, CLUSTER_POLL_MS, watch::hasEnded);
-      watch.end();
-      if (!succeeded) {
-        settle(job, plan, watch);
-      }
-    }
-  }
-
-  /** Fails with the reason, unless the job's master died after it had published the output. */
-  private void settle(Job job, JobPlan plan, ClusterWatch watch)
-      throws IOException, InterruptedException {
     Path output = plan.request().output();
     Aftermath aftermath = new Aftermath(output.getFileSystem(base), output, plan.runId());
-    HoldfastException reason = watch.explain();
-    try {
-      boolean published = aftermath.isPublished();
-      aftermath.settle(job);
-      if (published) {
-        listener.notice(
-            String.format("[%s] is whole; what failed, failed after it was published", output));
-        return;
-      }
-    } catch (IOException | HoldfastException e) {
-      reason.addSuppressed(e);
-    }
-    throw reason;
+    new ClusterRun(job, aftermath, listener).await();
   }
 
-  private boolean succeeds(Job job, long pollMs, EndWatch watch)
+  private boolean succeedsLocally(Job job, LocalFailureLog failures)
       throws IOException, InterruptedException {
     try (JobKiller killer = new JobKiller(job, listener)) {
-      while (!job.isComplete() && !watch.hasEnded()) {
+      while (!job.isComplete() && !failures.hasDied()) {
         listener.progress(job.mapProgress(), job.reduceProgress());
-        Thread.sleep(pollMs);
+        Thread.sleep(LOCAL_POLL_MS);
       }
       killer.awaitShutdown();
     } finally {
       listener.ended();
     }
     return job.isComplete() && job.isSuccessful();
-  }
-
-  /** Says whether a job is over although it may not say so itself. */
-  @FunctionalInterface
-  private interface EndWatch {
-    boolean hasEnded() throws IOException, InterruptedException;
   }
 
   private static void submit(Job job) throws IOException, InterruptedException {

@@ -1,36 +1,29 @@
 package io.holdfast.job;
 
 import io.holdfast.job.failure.Diagnosis;
-import java.io.Closeable;
 import java.io.IOException;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.mapreduce.JobID;
-import org.apache.hadoop.mapreduce.TypeConverter;
+import java.util.Objects;
 import org.apache.hadoop.yarn.api.records.ApplicationAttemptId;
 import org.apache.hadoop.yarn.api.records.ApplicationAttemptReport;
-import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
-import org.apache.hadoop.yarn.client.api.YarnClient;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 
 /** Notices, by asking the resource manager now and then, that an application master died. */
-final class MasterWatcher implements Closeable {
+final class MasterWatcher {
   private static final long INTERVAL_NS = 5_000_000_000L;
 
   /** What the resource manager gives for the host of a master that has not registered. */
   private static final String UNKNOWN = "N/A";
 
-  private final Configuration conf;
-  private final ApplicationId application;
+  private final ApplicationNews application;
   private final ProgressListener listener;
-  private YarnClient client;
+  private boolean asked;
   private int attempt = 1;
   private String node = "";
   private long last = System.nanoTime();
 
-  MasterWatcher(Configuration conf, JobID job, ProgressListener listener) {
-    this.conf = conf;
-    this.application = TypeConverter.toYarn(job).getAppId();
+  MasterWatcher(ApplicationNews application, ProgressListener listener) {
+    this.application = application;
     this.listener = listener;
   }
 
@@ -41,12 +34,8 @@ final class MasterWatcher implements Closeable {
     }
     last = System.nanoTime();
     try {
-      if (client == null) {
-        client = YarnClient.createYarnClient();
-        client.init(conf);
-        client.start();
-      }
       ask();
+      asked = true;
     } catch (IOException | YarnException e) {
       return; // The next look may have an answer.
     }
@@ -54,23 +43,21 @@ final class MasterWatcher implements Closeable {
 
   /** Asks once more at the end; a job shorter than the first interval had one master alone. */
   void end() {
-    if (client != null) {
+    if (asked) {
       last -= INTERVAL_NS;
       look();
     }
   }
 
   private void ask() throws IOException, YarnException {
-    ApplicationReport report = client.getApplicationReport(application);
-    int current = report.getCurrentApplicationAttemptId().getAttemptId();
+    ApplicationReport report = application.report();
+    ApplicationAttemptId running = report.getCurrentApplicationAttemptId();
+    int current = running == null ? attempt : running.getAttemptId();
     for (; attempt < current; attempt++) {
-      ApplicationAttemptReport died =
-          client.getApplicationAttemptReport(
-              ApplicationAttemptId.newInstance(application, attempt));
+      ApplicationAttemptReport died = application.master(attempt);
       listener.notice(
           String.format(
-              "[application master %d%s] died: %s; another one goes on",
-              attempt, node, Diagnosis.of(died.getDiagnostics()).root()));
+              "[application master %d%s] died: %s; another one goes on", attempt, node, why(died)));
       node = "";
     }
     if (report.getHost() != null && !report.getHost().equals(UNKNOWN)) {
@@ -78,10 +65,7 @@ final class MasterWatcher implements Closeable {
     }
   }
 
-  @Override
-  public void close() {
-    if (client != null) {
-      client.stop();
-    }
+  private static String why(ApplicationAttemptReport died) {
+    return Diagnosis.of(Objects.requireNonNullElse(died.getDiagnostics(), "")).root();
   }
 }

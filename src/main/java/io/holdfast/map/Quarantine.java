@@ -18,6 +18,7 @@ import java.util.HexFormat;
 /** Sends malformed rows to the shuffle, or ends the task where too many are malformed. */
 final class Quarantine {
   private static final int SHOWN_BYTES = 16;
+  private static final String ALONE = "--max-bad 1 to set it aside and go on";
 
   private final MaxBad limit;
   private final Tally tally;
@@ -54,7 +55,8 @@ final class Quarantine {
             : notUtf8((BytesVector) batch.column(column), row, batch.schema().column(column));
     Place place = batch.place(row);
     if (limit.isNone()) {
-      throw refusal(place, byReader ? unreadable(found) : "UTF-8, got the bytes", found.raw());
+      String expected = byReader ? unreadable(found) : "UTF-8, got the bytes";
+      throw refusal(place, expected, found.raw(), byReader ? remedy(batch, row, found) : ALONE);
     }
     BadRecord record = new BadRecord(place, found.length(), found.reason(), found.raw());
     key.clear();
@@ -80,13 +82,29 @@ final class Quarantine {
     return "a readable record, got " + found.reason() + ", " + found.length() + " bytes:";
   }
 
-  private static HoldfastException refusal(Place place, String expected, byte[] raw) {
+  /** A page takes all its rows with it, also some of batches to come. */
+  private static String remedy(Batch batch, int first, Malformed found) {
+    if (!batch.place(first).hasGroup()) {
+      return ALONE;
+    }
+    int lost = 0;
+    for (int row = first; row < batch.size(); row++) {
+      if (batch.malformed(row) == found) {
+        lost++;
+      }
+    }
+    return "--max-bad " + lost + " or more, or P%, to set the page's rows aside and go on";
+  }
+
+  private static HoldfastException refusal(
+      Place place, String expected, byte[] raw, String remedy) {
     int shown = Math.min(SHOWN_BYTES, raw.length);
     return HoldfastException.data(
         place.toString(),
-        "expected %s %s%s; try --max-bad 1 to set it aside and go on",
+        "expected %s %s%s; try %s",
         expected,
         HexFormat.ofDelimiter(" ").formatHex(raw, 0, shown),
-        shown < raw.length ? " ..." : "");
+        shown < raw.length ? " ..." : "",
+        remedy);
   }
 }

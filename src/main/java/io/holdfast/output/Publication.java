@@ -60,7 +60,11 @@ final class Publication {
     }
   }
 
+  /** Publishes, unless another application master of the run has done so already. */
   void publish() throws IOException {
+    if (isDone()) {
+      return; // Else a replacement would move it aside and back.
+    }
     if (replace) {
       moveOldAside();
     }
@@ -88,9 +92,7 @@ final class Publication {
 
   /** Puts back what this run moved aside, unless the place was taken since. */
   void undo() throws IOException {
-    if (store.exists(paths.old())) {
-      ReplaceRecovery.restore(store, paths.output(), paths.old());
-    }
+    ReplaceRecovery.restore(store, paths);
   }
 
   private void moveOldAside() throws IOException {

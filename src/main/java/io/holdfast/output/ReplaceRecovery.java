@@ -41,6 +41,12 @@ public final class ReplaceRecovery {
     return restoreInterruptedReplace(OutputStore.of(files), files.makeQualified(output));
   }
 
+  /** Does so for one run alone: what others have moved aside they may be about to replace. */
+  public static Outcome restoreInterruptedReplace(FileSystem files, Path output, String runId)
+      throws IOException {
+    return restore(OutputStore.of(files), new OutputPaths(files.makeQualified(output), runId));
+  }
+
   static Outcome restoreInterruptedReplace(OutputStore store, Path output) throws IOException {
     if (output.isRoot()) {
       return Outcome.NOTHING_TO_DO; // The run's own check refuses it.
@@ -63,7 +69,14 @@ public final class ReplaceRecovery {
     return outcome;
   }
 
-  static Outcome restore(OutputStore store, Path output, Path old) throws IOException {
+  /** Puts back what one run moved aside, unless the place was taken since. */
+  static Outcome restore(OutputStore store, OutputPaths paths) throws IOException {
+    return store.exists(paths.old())
+        ? restore(store, paths.output(), paths.old())
+        : Outcome.NOTHING_TO_DO;
+  }
+
+  private static Outcome restore(OutputStore store, Path output, Path old) throws IOException {
     if (!store.exists(output)) {
       try {
         store.rename(old, output);

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.security.KeyException;
+import java.security.ProviderException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import org.ietf.jgss.GSSException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class HoldfastExceptionTest {
   @ParameterizedTest
@@ -54,8 +60,34 @@ class HoldfastExceptionTest {
                 + " try reporting it as a bug")
         .hasCause(odd);
     assertThat(HoldfastException.unexpected("b", "it to be read", named)).isSameAs(named);
-    assertThat(HoldfastException.unexpected("b", "c", new RuntimeException(new IOException())))
-        .extracting(HoldfastException::kind)
-        .isEqualTo(ErrorKind.RESOURCE);
+  }
+
+  private static Stream<Throwable> lacks() {
+    return Stream.of(
+        new IOException(),
+        new SSLHandshakeException("no common protocol"),
+        new KeyException("expired"),
+        new ProviderException("no token"),
+        new GSSException(GSSException.NO_CRED),
+        new OutOfMemoryError("Java heap space"),
+        new InternalError("a fault occurred in an unsafe memory access operation"),
+        new UnsatisfiedLinkError("no snappy"),
+        new NoClassDefFoundError("a/B"),
+        new ClassNotFoundException("a.B"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lacks")
+  void takesWhatAnotherNodeMayHaveForALack(Throwable lack) {
+    for (Throwable thrown : List.of(lack, new RuntimeException(new RuntimeException(lack)))) {
+      assertThat(HoldfastException.unexpected("b", "c", thrown).kind())
+          .isEqualTo(ErrorKind.RESOURCE);
+    }
+  }
+
+  @Test
+  void takesAFullStackForABug() {
+    assertThat(HoldfastException.unexpected("b @ 1", "c", new StackOverflowError()).kind())
+        .isEqualTo(ErrorKind.BUG);
   }
 }

@@ -39,7 +39,7 @@ class AttemptWatcherTest {
         .hasSize(2)
         .last()
         .asString()
-        .startsWith("[map 2, attempt 1000 on node2] its process was killed");
+        .startsWith("[map 2, attempt 1000 on node2] a process killed with SIGKILL");
     assertThat(watcher.failures()).hasSize(2);
   }
 
@@ -88,6 +88,17 @@ class AttemptWatcherTest {
         .last()
         .isEqualTo(
             "[map 2, attempt 1 on node2] was faster than an earlier attempt, which was stopped");
+  }
+
+  @Test
+  void tellsOfARaceUnderTheSecondMasterWhateverFailedUnderTheFirst() throws InterruptedException {
+    log.events(event(1, 0, Status.FAILED), event(1, 1001, Status.SUCCEEDED));
+    watcher.look();
+    assertThat(notices)
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("[map 1, attempt 1001 on node1] was faster");
   }
 
   @Test

@@ -125,6 +125,30 @@ abstract class ReplaceContract {
     assertReplaced(new RunFixture(store, output, "fast", true));
   }
 
+  @Test
+  void whatAnotherMasterOfTheRunHasPublishedStaysWhereItIs() throws IOException {
+    new RunFixture(store, output, "old", false).withCommittedTasks().commitJob();
+    run.withCommittedTasks().commitJob();
+
+    new Publication(store, run.settings()).publish();
+
+    assertReplaced(run);
+  }
+
+  @Test
+  void aRunPutsBackItsOwnOldOutputAlone() throws IOException {
+    new RunFixture(store, output, "old", false).withCommittedTasks().commitJob();
+    OutputPaths other = new OutputPaths(output, "other");
+    store.rename(output, other.old());
+
+    assertThat(ReplaceRecovery.restore(store, run.paths()))
+        .isEqualTo(ReplaceRecovery.Outcome.NOTHING_TO_DO);
+    assertThat(store.exists(output)).isFalse();
+    assertThat(ReplaceRecovery.restore(store, other))
+        .isEqualTo(ReplaceRecovery.Outcome.OLD_RESTORED);
+    assertThat(Manifest.read(store, output).isOf("old")).isTrue();
+  }
+
   private interface Call {
     void run() throws IOException;
   }

@@ -16,9 +16,19 @@ public record Attempt(String stage, int task, int number, String node) {
     return number % PER_MASTER;
   }
 
+  /** Returns which application master started it, from 0. */
+  public int master() {
+    return number / PER_MASTER;
+  }
+
   /** Says whether two attempts are of the same task. */
   public boolean isOfSameTask(Attempt other) {
     return stage.equals(other.stage) && task == other.task;
+  }
+
+  /** Says whether two attempts ran on one node, as far as both nodes are known. */
+  boolean isOnSameNode(Attempt other) {
+    return !node.isEmpty() && node.equals(other.node);
   }
 
   /** Returns for example {@code map 3}. */

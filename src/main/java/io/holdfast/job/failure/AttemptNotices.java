@@ -41,7 +41,7 @@ public final class AttemptNotices {
   /** Tells how many lines were kept back. */
   public void end() {
     if (untold > 0) {
-      listener.accept("and " + untold + " more attempts that were tried again");
+      listener.accept("and " + untold + " more attempts that failed, or were faster than another");
       untold = 0;
     }
   }

@@ -41,6 +41,8 @@ final class Diagnoser {
 
   private static final Pattern MASTER =
       Pattern.compile("AM Container for \\S+ exited with +exitCode: (-?\\d+)");
+  private static final Pattern SILENT_MASTER =
+      Pattern.compile("ApplicationMaster for attempt \\S+ timed out");
   private static final Pattern EXIT = Pattern.compile("(?i)exit code:? (?:is )?(-?\\d+)");
   private static final Pattern STOPPED =
       Pattern.compile(
@@ -79,6 +81,9 @@ final class Diagnoser {
     if (master.find()) {
       return diagnosis(FailureCause.MASTER, exit(master.group(1), text));
     }
+    if (SILENT_MASTER.matcher(text).find()) {
+      return diagnosis(FailureCause.MASTER, "it did not report in time");
+    }
     for (Rule rule : RULES) {
       Matcher matcher = rule.pattern().matcher(text);
       if (matcher.find()) {
@@ -90,23 +95,7 @@ final class Diagnoser {
 
   private static Optional<Diagnosis> readStack(String text) {
     StackText stack = StackText.read(text);
-    return stack.root().map(root -> diagnosis(cause(stack, root), root));
-  }
-
-  private static FailureCause cause(StackText stack, Thrown root) {
-    if (stack.has("ShuffleError")) {
-      return FailureCause.SHUFFLE;
-    }
-    boolean outside =
-        root.isNamed("IOException")
-            || root.isNamed("FileNotFoundException")
-            || root.isNamed("EOFException")
-            || root.isNamed("TimeoutException")
-            || root.isNamed("InterruptedException")
-            || root.type().startsWith("java.net.")
-            || root.type().startsWith("java.nio.")
-            || root.type().startsWith("org.apache.hadoop.");
-    return outside ? FailureCause.FILES : FailureCause.EXCEPTION;
+    return stack.root().map(root -> diagnosis(StackCause.of(stack), root));
   }
 
   private static Diagnosis diagnosis(FailureCause cause, Thrown root) {

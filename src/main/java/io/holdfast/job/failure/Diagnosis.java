@@ -62,6 +62,8 @@ public record Diagnosis(
           SHUFFLE,
           FETCH,
           FILES,
+          IDENTITY,
+          LIBRARY,
           LOST_NODE,
           PREEMPTED,
           OUTRUN,
@@ -70,6 +72,11 @@ public record Diagnosis(
           UNKNOWN ->
           false;
     };
+  }
+
+  /** Says whether it tells the record or group that it ended at, or another place of the input. */
+  boolean namesPlace() {
+    return own.filter(named -> named.getMessage().startsWith("[")).isPresent();
   }
 
   /** Returns who has to act. */

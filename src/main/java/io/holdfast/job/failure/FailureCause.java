@@ -3,73 +3,61 @@ package io.holdfast.job.failure;
 /** What an attempt ended of, as far as its diagnostics tell. */
 public enum FailureCause {
   /** Our own failure, which says itself what it is. */
-  OWN("", "", Telling.FAILURE),
+  OWN("", ""),
   /** An exception of a program, not of a disk or a network. */
-  EXCEPTION("the program met what it does not expect", "reporting this as a bug", Telling.FAILURE),
+  EXCEPTION("an exception that the program does not expect", "reporting this as a bug"),
   HEAP(
-      "the task's heap was full",
-      "a larger heap: -D mapreduce.map.memory.mb=MB or -D mapreduce.reduce.memory.mb=MB",
-      Telling.FAILURE),
+      "a full heap",
+      "a larger heap: -D mapreduce.map.memory.mb=MB or -D mapreduce.reduce.memory.mb=MB"),
   CONTAINER_MEMORY(
-      "the task's process grew over its container's memory, and YARN killed it",
-      "a larger container: -D mapreduce.map.memory.mb=MB or -D mapreduce.reduce.memory.mb=MB",
-      Telling.FAILURE),
+      "a process that grew over its container's memory, so that YARN killed it",
+      "a larger container: -D mapreduce.map.memory.mb=MB or -D mapreduce.reduce.memory.mb=MB"),
   KILLED_HARD(
-      "its process was killed with SIGKILL: by an administrator, or by the system for lack of"
-          + " memory",
-      "the node's system log",
-      Telling.FAILURE),
+      "a process killed with SIGKILL, by an administrator or by the system for lack of memory",
+      "the node's system log"),
   KILLED_SOFTLY(
-      "its process was told to end with SIGTERM: by an administrator, or as its container's time"
-          + " was over",
-      "the node manager's log",
-      Telling.FAILURE),
-  EXIT("its process ended by itself", "the attempt's log", Telling.FAILURE),
+      "a process told to end with SIGTERM, by an administrator or as its container's time was over",
+      "the node manager's log"),
+  EXIT("a process that ended by itself", "the attempt's log"),
   TIMEOUT(
-      "it reported nothing for longer than it may",
-      "a longer --task-timeout if the work is slow, else the node's disks",
-      Telling.FAILURE),
+      "no report for longer than allowed",
+      "a longer --task-timeout if the work is slow, else the node's disks"),
   DISK(
-      "the node's disk is full or broken",
+      "a full or broken disk of the node",
       "making room on the node, or -D"
-          + " mapreduce.job.maxtaskfailures.per.tracker=1 to leave it at once",
-      Telling.FAILURE),
+          + " mapreduce.job.maxtaskfailures.per.tracker=1 to leave it at once"),
   SHUFFLE(
-      "a reduce task could not fetch map output",
-      "the network, and the disks of the nodes that ran the maps",
-      Telling.FAILURE),
+      "map output that a reduce task could not fetch",
+      "the network, and the disks of the nodes that ran the maps"),
   FETCH(
-      "reduce tasks could not fetch this map's output, so it counts as lost",
-      "the network, and the disks of the node that ran it",
-      Telling.FAILURE),
-  FILES(
-      "reading or writing files failed", "the file system: hdfs dfsadmin -report", Telling.FAILURE),
-  LOST_NODE("its node is lost", "the node: yarn node -list -all", Telling.LOSS),
+      "the loss of its output, which reduce tasks could not fetch",
+      "the network, and the disks of the node that ran it"),
+  FILES("a failure to read or write", "the file system: hdfs dfsadmin -report"),
+  IDENTITY(
+      "a failure of Kerberos, a certificate or a key",
+      "klist, and the node's clock, keys and certificates"),
+  LIBRARY("a failure of the JVM or of a library", "the node's JDK and Hadoop's libraries on it"),
+  LOST_NODE("the loss of its node", "the node: yarn node -list -all"),
   PREEMPTED(
-      "the scheduler took its container for another queue",
-      "another --queue, or a quieter time",
-      Telling.LOSS),
+      "the loss of its container, which the scheduler took for another queue",
+      "another --queue, or a quieter time"),
   /** A second attempt of the task was faster. */
-  OUTRUN("another attempt of the task was faster", "", Telling.NOTHING),
+  OUTRUN("a faster attempt of the task", ""),
   /** It had to go with its job or its task. */
-  STOPPED("it was stopped", "", Telling.NOTHING),
+  STOPPED("an order to stop", ""),
   MASTER(
-      "the application master ended, and so did its attempts",
-      "the application master's log",
-      Telling.FAILURE),
-  UNKNOWN("", "the attempt's log", Telling.FAILURE);
+      "the end of the application master, and so of its attempts", "the application master's log"),
+  UNKNOWN("", "the attempt's log");
 
   private final String words;
   private final String advice;
-  private final Telling telling;
 
-  FailureCause(String words, String advice, Telling telling) {
+  FailureCause(String words, String advice) {
     this.words = words;
     this.advice = advice;
-    this.telling = telling;
   }
 
-  /** Returns the cause in plain words, or nothing. */
+  /** Returns the cause in plain words, as they follow "got", or nothing. */
   public String words() {
     return words;
   }
@@ -81,17 +69,6 @@ public enum FailureCause {
 
   /** Says whether a killed attempt's user learns something from it: of a node, or a queue. */
   public boolean isLoss() {
-    return telling == Telling.LOSS;
-  }
-
-  /** Says whether nothing was wrong with the attempt. */
-  public boolean isHarmless() {
-    return telling == Telling.NOTHING;
-  }
-
-  private enum Telling {
-    FAILURE,
-    LOSS,
-    NOTHING
+    return this == LOST_NODE || this == PREEMPTED;
   }
 }

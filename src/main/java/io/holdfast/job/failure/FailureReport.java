@@ -25,7 +25,7 @@ public record FailureReport(
     String ofJob) {
   private static final Pattern FAILED_TASK =
       Pattern.compile("Task failed task_\\d+_\\d+_([mr])_(\\d+)");
-  private static final Pattern MASTERS = Pattern.compile("failed (\\d+) times due to AM");
+  private static final Pattern MASTERS = Pattern.compile("failed (\\d+) times.*? due to ");
   private static final Pattern PLACE = Pattern.compile("^\\[([^\\]]+)\\]");
 
   /** How often a task may be tried. */
@@ -40,20 +40,32 @@ public record FailureReport(
     return first().map(this::explain).orElseGet(this::explainJob);
   }
 
-  /** Returns the first cause: what was proved, or else what the failed task died of first. */
+  /**
+   * Returns the first cause: what was proved, or else what the failed task died of first. A job
+   * that says nothing is taken to have died of the task that failed last.
+   */
   private Optional<AttemptFailure> first() {
     if (proof.isPresent()) {
       return proof.map(Proof::failure);
     }
+    List<AttemptFailure> failed = failures.stream().filter(failure -> !failure.killed()).toList();
+    return failed.stream()
+        .filter(this::isOfFailedTask)
+        .findFirst()
+        .or(() -> failed.stream().filter(AttemptFailure::last).findFirst())
+        .or(() -> ofJob.isBlank() ? failed.stream().reduce((one, next) -> next) : Optional.empty())
+        .flatMap(
+            found ->
+                failed.stream()
+                    .filter(other -> other.attempt().isOfSameTask(found.attempt()))
+                    .findFirst());
+  }
+
+  private boolean isOfFailedTask(AttemptFailure failure) {
     Matcher task = FAILED_TASK.matcher(ofJob);
-    String stage = task.find() ? (task.group(1).equals("m") ? "map" : "reduce") : "";
-    return failures.stream()
-        .filter(failure -> !failure.killed())
-        .filter(
-            failure ->
-                failure.attempt().stage().equals(stage)
-                    && failure.attempt().task() == Integer.parseInt(task.group(2)))
-        .findFirst();
+    return task.find()
+        && failure.attempt().stage().equals(task.group(1).equals("m") ? "map" : "reduce")
+        && failure.attempt().task() == Integer.parseInt(task.group(2));
   }
 
   private HoldfastException explain(AttemptFailure failure) {
@@ -95,7 +107,9 @@ public record FailureReport(
   private String placeInJob(Diagnosis diagnosis) {
     Matcher attempts = MASTERS.matcher(ofJob);
     if (diagnosis.cause() == FailureCause.MASTER && attempts.find()) {
-      return "application master, after " + attempts.group(1) + " attempts";
+      String number = attempts.group(1);
+      return "application master, after "
+          + (number.equals("1") ? "1 attempt" : number + " attempts");
     }
     if (ofJob.startsWith("Job commit failed")) {
       return "job commit";
@@ -128,7 +142,7 @@ public record FailureReport(
   }
 
   private String tries(AttemptFailure failure) {
-    if (proof.isPresent()) {
+    if (proof.isPresent() && !failure.last()) {
       return proof.get().words();
     }
     List<AttemptFailure> ofTask =

@@ -12,6 +12,8 @@ public record Proof(List<AttemptFailure> failures) {
 
   /**
    * Says whether a failure proves it, by its kind or together with an earlier one of its task.
+   * Where they do not name the record that they failed at, the node may be the reason: then both of
+   * one node prove nothing.
    *
    * @param earlier all failures before it
    */
@@ -26,6 +28,10 @@ public record Proof(List<AttemptFailure> failures) {
         .filter(first -> failure.diagnosis().isRepeatable())
         .filter(first -> !first.killed() && first.attempt().isOfSameTask(failure.attempt()))
         .filter(first -> first.isSameAs(failure))
+        .filter(
+            first ->
+                failure.diagnosis().namesPlace()
+                    || !first.attempt().isOnSameNode(failure.attempt()))
         .findFirst()
         .map(first -> new Proof(List.of(first, failure)));
   }

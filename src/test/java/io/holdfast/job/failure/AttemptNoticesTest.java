@@ -31,7 +31,8 @@ class AttemptNoticesTest {
     notices.tell(failure(1, true, false, "Task KILL is received. Killing attempt!"));
     notices.tell(
         failure(2, true, false, "Speculation: attempt_1_0017_m_000002_1 succeeded first!"));
-    assertThat(lines).containsExactly("[map 0, attempt 0 on node1] its node is lost; tried again");
+    assertThat(lines)
+        .containsExactly("[map 0, attempt 0 on node1] the loss of its node; tried again");
   }
 
   @Test

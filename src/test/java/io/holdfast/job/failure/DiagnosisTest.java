@@ -85,11 +85,11 @@ class DiagnosisTest {
   @Test
   void tellsWhyInPlainWords() {
     assertThat(Diagnosis.of(Told.by("timeout")).why())
-        .isEqualTo("it reported nothing for longer than it may: 15s");
-    assertThat(Diagnosis.of(Told.by("lost-node")).why()).isEqualTo("its node is lost");
+        .isEqualTo("no report for longer than allowed: 15s");
+    assertThat(Diagnosis.of(Told.by("lost-node")).why()).isEqualTo("the loss of its node");
     assertThat(Diagnosis.of(Told.by("killed-hard")).why()).contains("SIGKILL", "137");
     assertThat(Diagnosis.of(Told.by("exit")).why())
-        .isEqualTo("its process ended by itself: exit code 3");
+        .isEqualTo("a process that ended by itself: exit code 3");
   }
 
   @Test

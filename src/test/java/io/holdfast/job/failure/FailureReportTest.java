@@ -8,6 +8,8 @@ import io.holdfast.job.failure.FailureReport.AttemptsAllowed;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The five lines. */
 class FailureReportTest {
@@ -42,7 +44,8 @@ class FailureReportTest {
             .explain();
     assertThat(told.kind()).isEqualTo(ErrorKind.RESOURCE);
     assertThat(told.getMessage())
-        .startsWith("[map 0, attempt 0 on node1] expected it to finish, got its process was killed")
+        .startsWith(
+            "[map 0, attempt 0 on node1] expected it to finish, got a process killed with SIG")
         .contains("; try ");
     assertThat(told.details())
         .hasSize(4)
@@ -66,7 +69,7 @@ class FailureReportTest {
     assertThat(told.details().get(2))
         .isEqualTo(
             "tries: 2 of 4 attempts of map 0 failed, the other for another reason:"
-                + " map 0, attempt 1 on node2: it reported nothing for longer than it may: 15s");
+                + " map 0, attempt 1 on node2: no report for longer than allowed: 15s");
   }
 
   @Test
@@ -82,9 +85,53 @@ class FailureReportTest {
   void anApplicationMasterThatDied() {
     HoldfastException told = report(Told.by("master-killed"), Optional.empty()).explain();
     assertThat(told.kind()).isEqualTo(ErrorKind.RESOURCE);
-    assertThat(told.getMessage()).contains(APPLICATION, "the application master ended", "137");
+    assertThat(told.getMessage()).contains(APPLICATION, "the end of the application master", "137");
     assertThat(told.details()).element(0).isEqualTo("where: application master, after 2 attempts");
     assertThat(told.details()).last().asString().contains(LOGS);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          failed 1 times (global limit =2; local limit is =1) due to AM Container for appattempt_1_1_000001 exited with  exitCode: 137 | application master, after 1 attempt
+          failed 2 times in previous 10000 milliseconds due to AM Container for appattempt_1_1_000002 exited with  exitCode: -100 | application master, after 2 attempts
+          failed 2 times due to ApplicationMaster for attempt appattempt_1_1_000002 timed out. Failing the application. | application master, after 2 attempts
+          """)
+  void howOftenAnApplicationMasterDied(String told, String where) {
+    assertThat(report("Application application_1_1 " + told, Optional.empty()).explain().details())
+        .first()
+        .isEqualTo("where: " + where);
+  }
+
+  @Test
+  void aTaskWithoutAnotherAttemptThoughTheJobDoesNotNameIt() {
+    AttemptFailure first = failure(0, "node1", Told.by("heap"));
+    AttemptFailure last =
+        AttemptFailure.of(new Attempt("map", 0, 1, "node2"), false, true, Told.by("killed-hard"));
+    AttemptFailure other =
+        AttemptFailure.of(new Attempt("map", 7, 0, "node3"), false, false, Told.by("shuffle"));
+    assertThat(report("odd", Optional.empty(), other, first, last).explain())
+        .hasMessageStartingWith("[map 0, attempt 0 on node1]");
+  }
+
+  @Test
+  void aJobThatSaysNothing() {
+    AttemptFailure one = failure(0, "node1", Told.by("heap"));
+    assertThat(report(" ", Optional.empty(), one).explain())
+        .hasMessageStartingWith("[map 0, attempt 0 on node1]");
+    assertThat(report(" ", Optional.empty()).explain()).hasMessageContaining("no reason told");
+  }
+
+  @Test
+  void aProofThatWasTheLastAttemptAnyway() {
+    String bug = "Error: " + new HoldfastException(ErrorKind.BUG, "[a @ 9] expected b, got c");
+    AttemptFailure first = failure(0, "node1", bug);
+    AttemptFailure last = AttemptFailure.of(new Attempt("map", 0, 1, "node2"), false, true, bug);
+    assertThat(report("", Proof.find(List.of(first), last), first, last).explain().details().get(2))
+        .isEqualTo(
+            "tries: 2 of 4 attempts of map 0 failed, the other on node1, for the same reason");
   }
 
   @Test

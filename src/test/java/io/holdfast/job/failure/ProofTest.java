@@ -45,9 +45,62 @@ class ProofTest {
   void anotherPlaceInTheProgramIsNone() {
     String text = Told.by("exception");
     AttemptFailure first = failure(0, 0, "node1", text);
-    assertThat(Proof.find(List.of(first), failure(0, 1, "node1", text))).isPresent();
+    assertThat(Proof.find(List.of(first), failure(0, 1, "node2", text))).isPresent();
     String elsewhere = text.replace("Fault.java:17", "Fault.java:18");
-    assertThat(Proof.find(List.of(first), failure(0, 1, "node1", elsewhere))).isEmpty();
+    assertThat(Proof.find(List.of(first), failure(0, 1, "node2", elsewhere))).isEmpty();
+  }
+
+  @Test
+  void withoutARecordTwoAttemptsOnOneNodeAreNone() {
+    String text = Told.by("exception");
+    AttemptFailure first = failure(0, 0, "node1", text);
+    AttemptFailure again = failure(0, 1, "node1", text);
+    assertThat(Proof.find(List.of(first), again)).isEmpty();
+    AttemptFailure elsewhere = failure(0, 2, "node2", text);
+    assertThat(Proof.find(List.of(first, again), elsewhere))
+        .contains(new Proof(List.of(first, elsewhere)));
+    AttemptFailure unknown = failure(0, 0, "", text);
+    assertThat(Proof.find(List.of(unknown), failure(0, 1, "", text))).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "javax.net.ssl.SSLHandshakeException: no cipher suites in common",
+        "org.ietf.jgss.GSSException: No valid credentials provided",
+        "javax.crypto.AEADBadTagException: Tag mismatch!",
+        "java.security.KeyStoreException: none",
+        "java.lang.UnsatisfiedLinkError: no lzma in java.library.path",
+        "java.lang.NoClassDefFoundError: Could not initialize class a.B",
+        "java.lang.ExceptionInInitializerError: odd",
+        "java.lang.InternalError: a fault occurred in an unsafe memory access operation",
+        "java.lang.OutOfMemoryError: Java heap space",
+        "java.net.ConnectException: refused",
+        "a.b.OddIOException: odd",
+        "org.apache.hadoop.fs.ChecksumException: odd"
+      })
+  void aLackAnywhereInTheChainIsNone(String lack) {
+    for (String text :
+        List.of(
+            "Error: " + lack + "\n\tat a.B.c(B.java:1)",
+            "Error: java.io.IOException: failed\n\tat a.B.c(B.java:1)\nCaused by: " + lack,
+            "Error: a.b.OddException: odd\n\tat a.B.c(B.java:1)\nCaused by: " + lack,
+            "Error: " + lack + "\n\tat a.B.c(B.java:1)\nCaused by: a.b.OddException: odd")) {
+      AttemptFailure first = failure(0, 0, "node1", text);
+      assertThat(first.diagnosis().kind()).isEqualTo(ErrorKind.RESOURCE);
+      assertThat(Proof.find(List.of(first), failure(0, 1, "node2", text))).isEmpty();
+    }
+  }
+
+  @Test
+  void theThreadThatSpillsHidesNoBug() {
+    String text =
+        "Error: java.io.IOException: Spill failed\n\tat a.B.c(B.java:1)\n"
+            + "Caused by: java.lang.IllegalStateException: odd\n\tat a.C.d(C.java:2)";
+    AttemptFailure first = failure(0, 0, "node1", text);
+    assertThat(Proof.find(List.of(first), failure(0, 1, "node2", text))).isPresent();
+    assertThat(Diagnosis.of("Error: java.io.IOException: Spill failed").cause())
+        .isEqualTo(FailureCause.FILES);
   }
 
   @Test

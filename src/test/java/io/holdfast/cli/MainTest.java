@@ -219,6 +219,7 @@ class MainTest {
       assertThat(
               console.run(
                   "wordcount",
+                  "--quiet",
                   "-Dholdfast.input.word-limit-bytes=1000",
                   "-Dmapreduce.input.fileinputformat.split.maxsize=" + split,
                   text,

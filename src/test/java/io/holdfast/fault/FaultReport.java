@@ -13,10 +13,15 @@ import java.util.Locale;
 final class FaultReport {
   private static final Path FILE = Path.of(System.getProperty("java.io.tmpdir"), "fault-matrix.md");
   private static final double MS = 1e3;
+  private static final String HEADER =
+      "Seed "
+          + Strikes.SEED
+          + "\n\n| row | took | of the clean run | expected | seen | without retries |\n"
+          + "|---|---|---|---|---|---|\n";
 
   static {
     try {
-      Files.deleteIfExists(FILE);
+      Files.writeString(FILE, HEADER);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -39,10 +44,6 @@ final class FaultReport {
             expected,
             seen,
             died);
-    Files.write(
-        FILE,
-        line.getBytes(StandardCharsets.UTF_8),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    Files.write(FILE, line.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
   }
 }

@@ -10,7 +10,8 @@ import java.util.Random;
  * unless said otherwise.
  */
 final class Strikes {
-  private static final long SEED = Long.getLong("holdfast.fault.seed", 1);
+  /** Chooses the points of {@link #somewhere}. */
+  static final long SEED = Long.getLong("holdfast.fault.seed", 1);
 
   private final Place place;
   private final int task;

@@ -13,7 +13,6 @@ import static org.apache.hadoop.mapreduce.TaskType.REDUCE;
 
 import io.holdfast.cluster.TestCluster;
 import java.time.Duration;
-import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -106,8 +105,6 @@ class NodeFaultIT {
   @Test
   void aReplicaIsCorruptAndTheOtherDataNodesAreDead() throws Exception {
     Path input = new Path("/fault/in/corrupt.parquet");
-    FileUtil.copy(
-        drill.files(), Subject.INPUT, drill.files(), input, false, drill.files().getConf());
     drill
         .row("43 read", Subject.readings(drill.files(), input))
         .with(inMap(1).atRecord(0).does(WAIT))

@@ -19,8 +19,7 @@ import org.apache.hadoop.fs.FileSystem;
 record Subject(org.apache.hadoop.fs.Path input, List<String> options) {
   private static final int REDUCES = 2;
 
-  /** The file of all rows. */
-  static final org.apache.hadoop.fs.Path INPUT =
+  private static final org.apache.hadoop.fs.Path INPUT =
       new org.apache.hadoop.fs.Path("/fault/in/readings.parquet");
 
   private static final int ROWS = 9000;
@@ -30,18 +29,23 @@ record Subject(org.apache.hadoop.fs.Path input, List<String> options) {
     return readings(files, maps, REDUCES);
   }
 
-  /** The same over a copy of the file, with three map tasks. */
-  static Subject readings(FileSystem files, org.apache.hadoop.fs.Path copy) throws IOException {
-    return readings(files, copy, 3, REDUCES);
+  /** The same over a file of its own, which is made here, with three map tasks. */
+  static Subject readings(FileSystem files, org.apache.hadoop.fs.Path own) throws IOException {
+    write(files, own);
+    return readings(files, own, 3, REDUCES);
   }
 
   static Subject readings(FileSystem files, int maps, int reducers) throws IOException {
     if (!files.exists(INPUT)) {
-      Path directory = Files.createTempDirectory("readings");
-      Path local = Reading.write(Reading.random(ROWS), directory.resolve("readings.parquet"));
-      files.copyFromLocalFile(new org.apache.hadoop.fs.Path(local.toUri()), INPUT);
+      write(files, INPUT);
     }
     return readings(files, INPUT, maps, reducers);
+  }
+
+  private static void write(FileSystem files, org.apache.hadoop.fs.Path file) throws IOException {
+    Path directory = Files.createTempDirectory("readings");
+    Path local = Reading.write(Reading.random(ROWS), directory.resolve("readings.parquet"));
+    files.copyFromLocalFile(new org.apache.hadoop.fs.Path(local.toUri()), file);
   }
 
   private static Subject readings(

@@ -3,6 +3,7 @@ package io.holdfast.job;
 import io.holdfast.job.failure.Attempt;
 import io.holdfast.job.failure.AttemptFailure;
 import io.holdfast.job.failure.AttemptNotices;
+import io.holdfast.job.failure.FailureCause;
 import io.holdfast.job.failure.Proof;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -129,6 +130,7 @@ final class AttemptWatcher {
     }
     long ended =
         failures.stream()
+            .filter(one -> one.diagnosis().cause() != FailureCause.OUTRUN)
             .map(AttemptFailure::attempt)
             .filter(one -> one.isOfSameTask(winner) && one.master() == winner.master())
             .count();

@@ -175,6 +175,6 @@ class CommitFaultIT {
         .row("44")
         .with(inJobCommit(BEFORE_JOB_COMMIT).does(WAIT))
         .meanwhile(new SecondDriver(Subject.readings(drill.files(), 3)))
-        .leavesTheOutput(4, "another run");
+        .leavesTheOutput(4, "was published by run");
   }
 }

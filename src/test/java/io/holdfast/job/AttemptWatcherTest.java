@@ -90,6 +90,18 @@ class AttemptWatcherTest {
             "[map 2, attempt 1 on node2] was faster than an earlier attempt, which was stopped");
   }
 
+  /** The job history tells of the loser too, and first. */
+  @Test
+  void tellsOfARaceWhoseLoserIsTold() throws InterruptedException {
+    log.text = "Speculation: attempt_1_0001_m_000002_1 succeeded first!";
+    log.events(event(2, 0, Status.KILLED), event(2, 1, Status.SUCCEEDED));
+    watcher.look();
+    assertThat(notices)
+        .singleElement()
+        .asString()
+        .startsWith("[map 2, attempt 1 on node2] was faster");
+  }
+
   @Test
   void tellsOfARaceUnderTheSecondMasterWhateverFailedUnderTheFirst() throws InterruptedException {
     log.events(event(1, 0, Status.FAILED), event(1, 1001, Status.SUCCEEDED));

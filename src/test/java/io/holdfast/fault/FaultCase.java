@@ -80,16 +80,18 @@ final class FaultCase {
     List<String> all = new ArrayList<>(NO_RETRIES);
     Collections.addAll(all, more);
     control = drill.beside(() -> dies(all));
-    if (nemesis != Nemesis.NONE || drill.runsAlone()) {
+    if (drill.runsAlone()) {
       control.join();
-      drill.cluster().restoreNodes();
     }
     return this;
   }
 
   private String dies(List<String> noRetries) {
     try {
-      FaultedRun run = run(noRetries);
+      FaultedRun run = start(noRetries);
+      run.await();
+      int last = faults.size() - 1; // An earlier one may come too late: the job has ended.
+      assertThat(run.struck()).as("%s\n%s", faults, run.outcome().err()).contains(last);
       assertThat(run.outcome().exitCode()).as("no retries:\n%s", run.outcome().err()).isNotZero();
       assertThat(OutputFacts.names(drill.files(), run.output().getParent())).isEmpty();
       died = run.job();

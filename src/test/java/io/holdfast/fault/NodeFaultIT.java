@@ -88,6 +88,7 @@ class NodeFaultIT {
   }
 
   @Test
+  @Tag("matrix")
   void aDiskThatTakesNoMapOutput() throws Exception {
     drill
         .row("42")

@@ -170,6 +170,7 @@ class CommitFaultIT {
   }
 
   @Test
+  @Tag("matrix")
   void twoDriversWithOneOutput() throws Exception {
     drill
         .row("44")

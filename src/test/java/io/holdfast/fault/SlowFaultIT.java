@@ -44,7 +44,7 @@ class SlowFaultIT {
     drill
         .row("11")
         .with(inMap(1).atRecord(1000).does(HANG))
-        .options("--task-timeout", "15s")
+        .options("--task-timeout", "15s", "-D", "mapreduce.task.timeout.check-interval-ms=1000")
         .killsTheJobWithoutRetries("--task-timeout", "15s")
         .recovers("maps 3 succeeded 1 failed; reduces 2 succeeded")
         .within(Duration.ofSeconds(15 + 5).plus(MARGIN))

@@ -121,6 +121,7 @@ class TaskFaultIT {
   }
 
   @Test
+  @Tag("matrix")
   void aReduceKilledWhileItCopies() throws Exception {
     drill
         .row("9")

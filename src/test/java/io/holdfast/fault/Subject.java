@@ -14,9 +14,10 @@ import org.apache.hadoop.fs.FileSystem;
  * round differently.
  *
  * @param input its file
- * @param options of the command
+ * @param splitBytes how much of it a map task reads
+ * @param command with the options that the answer depends on
  */
-record Subject(org.apache.hadoop.fs.Path input, List<String> options) {
+record Subject(org.apache.hadoop.fs.Path input, long splitBytes, List<String> command) {
   private static final int REDUCES = 2;
 
   private static final org.apache.hadoop.fs.Path INPUT =
@@ -66,10 +67,20 @@ record Subject(org.apache.hadoop.fs.Path input, List<String> options) {
       int reducers,
       List<String> command)
       throws IOException {
-    long split = files.getFileStatus(input).getLen() / maps + 1;
-    List<String> options = new ArrayList<>(List.of("-D", "holdfast.input.split-bytes=" + split));
-    options.addAll(command);
-    Collections.addAll(options, "--reducers", "" + reducers);
-    return new Subject(input, options);
+    List<String> all = new ArrayList<>(command);
+    Collections.addAll(all, "--reducers", "" + reducers);
+    return new Subject(input, files.getFileStatus(input).getLen() / maps + 1, all);
+  }
+
+  /** Returns the command with all its options. */
+  List<String> options() {
+    List<String> options = new ArrayList<>(command);
+    Collections.addAll(options, "-D", "holdfast.input.split-bytes=" + splitBytes);
+    return options;
+  }
+
+  /** Returns what the answer depends on: not on the splits. */
+  Object question() {
+    return List.of(input, command);
   }
 }

@@ -49,7 +49,7 @@ class CommitFaultIT {
             inCommit(REDUCE_END, 1).does(NOTE))
         .withSpeculation()
         .recovers("maps 3 succeeded( [1-3] killed)?; reduces 2 succeeded [1-2] killed")
-        .backupWon(REDUCE, 1);
+        .anotherAttemptCounts(REDUCE, 1);
   }
 
   @Test

@@ -90,8 +90,6 @@ final class CommonOptions {
     faults.write(conf);
     if (maxBad != null) {
       conf.set(MaxBad.KEY, MaxBad.parse(maxBad).text(), "--max-bad");
-    } else {
-      MaxBad.read(conf); // What was set elsewhere is refused as early as the option.
     }
     if (nan != null) {
       conf.set(NanPolicy.KEY, nan.text(), "--nan");

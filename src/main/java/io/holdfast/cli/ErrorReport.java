@@ -26,7 +26,7 @@ final class ErrorReport {
   /** Prints a failure and returns the exit code that it means. */
   static int print(Throwable thrown, boolean verbose, PrintStream err) {
     if (ShutdownHookManager.get().isShutdownInProgress()) {
-      err.println("interrupted: nothing was written"); // What failed, failed because of that.
+      err.println("interrupted"); // What failed, failed because of that; a job tells its own end.
       return INTERRUPTED;
     }
     HoldfastException known = HoldfastException.find(thrown).orElseGet(() -> classify(thrown));

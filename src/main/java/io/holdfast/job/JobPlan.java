@@ -2,6 +2,7 @@ package io.holdfast.job;
 
 import io.holdfast.config.HadoopDefaults;
 import io.holdfast.config.Keys;
+import io.holdfast.config.MaxBad;
 import io.holdfast.config.NanPolicy;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.input.SourceFormat;
@@ -55,6 +56,7 @@ record JobPlan(
   /** Plans a request; whatever is wrong with it is found here. */
   static JobPlan of(RunRequest request, Configuration conf) throws IOException {
     Keys.all().forEach(key -> key.get(conf));
+    MaxBad.read(conf);
     NanPolicy.read(conf);
     requireFramework(conf);
     OutputPlace.requireWritable(request.output(), conf);

@@ -2,6 +2,7 @@ package io.holdfast.map;
 
 import io.holdfast.config.MaxBad;
 import io.holdfast.config.NanPolicy;
+import io.holdfast.error.HoldfastException;
 import io.holdfast.query.Query;
 import io.holdfast.record.Batch;
 import io.holdfast.record.BytesOutput;
@@ -36,7 +37,7 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
     try {
       return context.nextKeyValue();
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      throw Unexpected.whileReading(context.getInputSplit().toString(), e);
+      throw HoldfastException.unexpected(context.getInputSplit().toString(), "it to be read", e);
     }
   }
 

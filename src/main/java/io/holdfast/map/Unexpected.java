@@ -16,11 +16,6 @@ final class Unexpected {
 
   private Unexpected() {}
 
-  /** Returns what to throw where reading on has failed. */
-  static HoldfastException whileReading(String split, Throwable thrown) {
-    return HoldfastException.unexpected(split, "it to be read", thrown);
-  }
-
   /**
    * Returns what to throw where a batch has failed. It tries the rows again one by one, and names
    * the one that fails so again, or else all.

@@ -31,7 +31,6 @@ class BadParquetRowsTest {
       MessageTypeParser.parseMessageType(
           "message test { optional binary city (STRING); required binary note (STRING);"
               + " required int64 pieces; }");
-  private static final String QUARANTINE = "_quarantine/part-r-00000.parquet";
   private static final int ROWS = 20_000;
   private static final int GROUP_ROWS = 6_000;
 
@@ -66,8 +65,8 @@ class BadParquetRowsTest {
                     output))
             .as("%s", command.err())
             .isZero();
-        assertThat(lines(output)).isEqualTo(sorted(pieces));
-        byte[] bytes = Files.readAllBytes(output.resolve(QUARANTINE));
+        assertThat(ResultFiles.lines(output)).isEqualTo(sorted(pieces));
+        byte[] bytes = Files.readAllBytes(output.resolve(ResultFiles.QUARANTINE));
         first = first == null ? bytes : first;
         assertThat(bytes).isEqualTo(first);
       }
@@ -115,7 +114,7 @@ class BadParquetRowsTest {
                 output))
         .isZero();
     assertThat(quarantined(output)).isEqualTo(badCities);
-    assertThat(lines(output)).containsExactly("Kobe\t" + rows.get("Kobe"));
+    assertThat(ResultFiles.lines(output)).containsExactly("Kobe\t" + rows.get("Kobe"));
   }
 
   @Test
@@ -194,32 +193,11 @@ class BadParquetRowsTest {
     }
   }
 
-  /** Returns the quarantine's rows, grouped by holdfast itself. */
-  private List<String> quarantined(Path output) throws IOException {
-    Path grouped = folder.resolve("grouped");
-    assertThat(
-            command.run(
-                "aggregate",
-                "--group-by",
-                "row_group,row,length,reason,raw",
-                "--agg",
-                "count(*) AS n",
-                output.resolve(QUARANTINE),
-                grouped))
-        .as("%s", command.err())
-        .isZero();
-    return Files.readAllLines(grouped.resolve("part-r-00000"));
-  }
-
-  private static List<String> lines(Path output) throws IOException {
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; Files.exists(output.resolve("part-r-0000" + i)); i++) {
-      lines.addAll(Files.readAllLines(output.resolve("part-r-0000" + i)));
-    }
-    return lines.stream().sorted().toList();
-  }
-
   private static List<String> sorted(Map<String, Long> sums) {
     return sums.entrySet().stream().map(e -> e.getKey() + "\t" + e.getValue()).sorted().toList();
+  }
+
+  private List<String> quarantined(Path output) throws IOException {
+    return ResultFiles.quarantined(command, output, "row_group,row,length,reason,raw");
   }
 }

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A text with 1,000 words damaged in ten ways, through the commands and the local job runner. */
 class BadRecordsTest {
-  private static final String QUARANTINE = "_quarantine/part-r-00000.parquet";
   private static final int DAMAGED = 1000;
 
   @TempDir Path folder;
@@ -41,23 +40,25 @@ class BadRecordsTest {
       for (int splitBytes : new int[] {9_999, 100_000, 10_000_000}) {
         output = folder.resolve("out-" + reducers + "-" + splitBytes);
         assertThat(count("--max-bad", "1000", "--reducers", reducers, split(splitBytes))).isZero();
-        byte[] quarantine = Files.readAllBytes(output.resolve(QUARANTINE));
+        byte[] quarantine = Files.readAllBytes(output.resolve(ResultFiles.QUARANTINE));
         first = first == null ? quarantine : first;
         assertThat(quarantine).isEqualTo(first);
-        assertThat(counts()).isEqualTo(text.counts());
+        assertThat(ResultFiles.lines(output)).isEqualTo(text.counts());
         assertThat(command.run("verify", output)).isZero();
       }
     }
-    assertThat(quarantined("offset,length,reason,raw")).isEqualTo(expected());
-    assertThat(quarantined("file,row_group,row"))
+    assertThat(ResultFiles.quarantined(command, output, "offset,length,reason,raw"))
+        .isEqualTo(expected());
+    assertThat(ResultFiles.quarantined(command, output, "file,row_group,row"))
         .containsExactly("file:" + input + "\t\\N\t\\N\t" + DAMAGED);
   }
 
   @Test
   void refinedWordsAreSetAsideAsTheyStandInTheFile() throws IOException {
     assertThat(count("--max-bad", "1000", "--ignore-case", split(50_000))).isZero();
-    assertThat(quarantined("offset,length,reason,raw")).isEqualTo(expected());
-    assertThat(counts()).isEqualTo(text.counts());
+    assertThat(ResultFiles.quarantined(command, output, "offset,length,reason,raw"))
+        .isEqualTo(expected());
+    assertThat(ResultFiles.lines(output)).isEqualTo(text.counts());
   }
 
   @Test
@@ -67,20 +68,21 @@ class BadRecordsTest {
       gzip.write(text.bytes());
     }
     assertThat(count("--max-bad", "1000")).isZero();
-    assertThat(quarantined("offset,length,reason,raw")).isEqualTo(expected());
+    assertThat(ResultFiles.quarantined(command, output, "offset,length,reason,raw"))
+        .isEqualTo(expected());
   }
 
   @Test
   void manifestAndSummaryCountThem() throws IOException {
     assertThat(count("--max-bad", "50%")).isZero();
     assertThat(command.err())
-        .contains("1000 malformed records set aside in " + output.resolve(QUARANTINE));
+        .contains("1000 malformed records set aside in " + output.resolve(ResultFiles.QUARANTINE));
     assertThat(output.resolve("_SUCCESS"))
         .content()
         .contains("\"RECORDS_IN\" : " + text.words())
         .contains("\"RECORDS_COUNTED\" : " + (text.words() - DAMAGED))
         .contains("\"RECORDS_QUARANTINED\" : 1000")
-        .contains("\"name\" : \"" + QUARANTINE + "\",\n      \"rows\" : 1000");
+        .contains("\"name\" : \"" + ResultFiles.QUARANTINE + "\",\n      \"rows\" : 1000");
   }
 
   @Test
@@ -156,11 +158,11 @@ class BadRecordsTest {
   @Test
   void verifyFindsAChangedQuarantine() throws IOException {
     assertThat(count("--max-bad", "1000")).isZero();
-    byte[] bytes = Files.readAllBytes(output.resolve(QUARANTINE));
+    byte[] bytes = Files.readAllBytes(output.resolve(ResultFiles.QUARANTINE));
     bytes[100] ^= 1;
-    Files.write(output.resolve(QUARANTINE), bytes);
+    Files.write(output.resolve(ResultFiles.QUARANTINE), bytes);
     assertThat(command.run("verify", output)).isEqualTo(6);
-    assertThat(command.err()).contains(QUARANTINE + "] expected sha256");
+    assertThat(command.err()).contains(ResultFiles.QUARANTINE + "] expected sha256");
   }
 
   private int count(Object... options) {
@@ -176,27 +178,6 @@ class BadRecordsTest {
 
   private List<String> expected() {
     return text.bad().stream().map(bad -> bad.line() + "\t1").toList();
-  }
-
-  /** Returns the quarantine's rows, grouped by holdfast itself. */
-  private List<String> quarantined(String columns) throws IOException {
-    Path rows = folder.resolve("rows-" + columns);
-    Path file = output.resolve(QUARANTINE);
-    assertThat(
-            command.run("aggregate", "--group-by", columns, "--agg", "count(*) AS n", file, rows))
-        .as("%s", command.err())
-        .isZero();
-    return Files.readAllLines(rows.resolve("part-r-00000"));
-  }
-
-  private List<String> counts() throws IOException {
-    List<String> lines = new ArrayList<>();
-    try (Stream<Path> files = Files.list(output)) {
-      for (Path part : files.filter(f -> f.getFileName().toString().startsWith("part")).toList()) {
-        lines.addAll(Files.readAllLines(part));
-      }
-    }
-    return lines.stream().sorted().toList();
   }
 
   private String place(int bad) {

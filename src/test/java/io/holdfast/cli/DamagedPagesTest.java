@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A Parquet file with a damaged page in each column, through the commands and the local runner. */
 class DamagedPagesTest {
-  private static final String QUARANTINE = "_quarantine/part-r-00000.parquet";
 
   @TempDir Path folder;
   @RegisterExtension final Console command = new Console();
@@ -72,8 +71,8 @@ class DamagedPagesTest {
                   splitOption(words[0])))
           .as("%s", command.err())
           .isZero();
-      assertThat(lines(output)).isEqualTo(table.totals());
-      byte[] bytes = Files.readAllBytes(output.resolve(QUARANTINE));
+      assertThat(ResultFiles.lines(output)).isEqualTo(table.totals());
+      byte[] bytes = Files.readAllBytes(output.resolve(ResultFiles.QUARANTINE));
       first = first == null ? bytes : first;
       assertThat(bytes).isEqualTo(first);
       assertThat(output.resolve("_SUCCESS"))
@@ -131,28 +130,7 @@ class DamagedPagesTest {
     return "-Dholdfast.input.split-bytes=" + bytes;
   }
 
-  /** Returns the quarantine's rows, grouped by holdfast itself. */
   private List<String> quarantined(Path output) throws IOException {
-    Path grouped = folder.resolve("grouped");
-    assertThat(
-            command.run(
-                "aggregate",
-                "--group-by",
-                "row_group,row,length,reason",
-                "--agg",
-                "count(*) AS n",
-                output.resolve(QUARANTINE),
-                grouped))
-        .as("%s", command.err())
-        .isZero();
-    return Files.readAllLines(grouped.resolve("part-r-00000"));
-  }
-
-  private static List<String> lines(Path output) throws IOException {
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; Files.exists(output.resolve("part-r-0000" + i)); i++) {
-      lines.addAll(Files.readAllLines(output.resolve("part-r-0000" + i)));
-    }
-    return lines.stream().sorted().toList();
+    return ResultFiles.quarantined(command, output, "row_group,row,length,reason");
   }
 }

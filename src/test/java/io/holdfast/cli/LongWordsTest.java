@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Words over the limit, many of them across the splits' borders, through the commands. */
 class LongWordsTest {
-  private static final String QUARANTINE = "_quarantine/part-r-00000.parquet";
   private static final int LIMIT = 100;
   private static final int MALFORMED = 60;
 
@@ -87,25 +86,11 @@ class LongWordsTest {
     words.addAll(Arrays.asList(options));
     words.addAll(List.of(input, output));
     assertThat(command.run(words.toArray())).as("%s", command.err()).isZero();
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; Files.exists(output.resolve("part-r-0000" + i)); i++) {
-      lines.addAll(Files.readAllLines(output.resolve("part-r-0000" + i)));
-    }
-    assertThat(lines)
+    assertThat(ResultFiles.lines(output))
         .containsExactlyInAnyOrderElementsOf(
             counts.entrySet().stream().map(e -> e.getKey() + "\t" + e.getValue()).toList());
-    Path grouped = folder.resolve("grouped" + runs);
-    assertThat(
-            command.run(
-                "aggregate",
-                "--group-by",
-                "offset,length,reason,raw",
-                "--agg",
-                "count(*) AS n",
-                output.resolve(QUARANTINE),
-                grouped))
-        .isZero();
-    assertThat(Files.readAllLines(grouped.resolve("part-r-00000"))).isEqualTo(malformed);
-    return Files.readAllBytes(output.resolve(QUARANTINE));
+    assertThat(ResultFiles.quarantined(command, output, "offset,length,reason,raw"))
+        .isEqualTo(malformed);
+    return Files.readAllBytes(output.resolve(ResultFiles.QUARANTINE));
   }
 }

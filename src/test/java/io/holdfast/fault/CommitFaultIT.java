@@ -49,7 +49,7 @@ class CommitFaultIT {
             inCommit(REDUCE_END, 1).does(NOTE))
         .withSpeculation()
         .recovers("maps 3 succeeded( [1-3] killed)?; reduces 2 succeeded [1-2] killed")
-        .anotherAttemptCounts(REDUCE, 1);
+        .backupWon(REDUCE, 1);
   }
 
   @Test
@@ -139,7 +139,7 @@ class CommitFaultIT {
         .row("29 without a second master, " + place)
         .with(inJobCommit(place).after(renames).does(KILL))
         .options("-D", "mapreduce.am.max-attempts=1")
-        .leavesTheOutput(0, "is whole");
+        .publishes("is whole");
   }
 
   /** Killed between the rename that moves the old output aside and the one that publishes. */
@@ -157,7 +157,7 @@ class CommitFaultIT {
         .replacing()
         .with(inJobCommit(IN_JOB_COMMIT).after(3).ofEveryAttempt().does(KILL))
         .options("-D", "mapreduce.am.max-attempts=1")
-        .leavesTheOutput(1, "application master");
+        .keepsTheOldOutput(1, "application master");
   }
 
   @Test
@@ -175,7 +175,6 @@ class CommitFaultIT {
     drill
         .row("44")
         .with(inJobCommit(BEFORE_JOB_COMMIT).does(WAIT))
-        .meanwhile(new SecondDriver(Subject.readings(drill.files(), 3)))
-        .leavesTheOutput(4, "was published by run");
+        .losesTo(new SecondDriver(Subject.readings(drill.files(), 3)), "was published by run ");
   }
 }

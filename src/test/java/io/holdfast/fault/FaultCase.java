@@ -21,6 +21,8 @@ final class FaultCase {
   private static final List<String> NO_RETRIES =
       List.of("--max-attempts", "1", "--no-speculation", "-D", "mapreduce.am.max-attempts=1");
 
+  private static final int CONFLICT = 4;
+
   private final FaultDrill drill;
   private final String row;
   private final Subject subject;
@@ -110,7 +112,9 @@ final class FaultCase {
     Clean clean = drill.clean(subject);
     FaultedRun run = run(options);
     assertThat(run.outcome().exitCode()).as(run.outcome().err()).isZero();
-    clean.assertSame(Clean.of(drill.files(), run.output(), run.took()));
+    Clean after = Clean.of(drill.files(), run.output(), run.took());
+    clean.assertSame(after);
+    assertThat(after.runId()).isNotEqualTo(clean.runId());
     JobHistory history = JobHistory.read(drill.cluster(), run.job().getApplicationId());
     assertThat(history.summary()).as("%s\n%s", history, run.outcome().err()).matches(attempts);
     report(run, attempts, history.summary());
@@ -127,14 +131,30 @@ final class FaultCase {
     return run;
   }
 
-  /** Expects the clean run's bytes at the output, by whomever, this exit code, and these words. */
-  void leavesTheOutput(int exitCode, String... words) throws Exception {
-    Clean clean = drill.clean(subject);
+  /** Expects the clean run's bytes although the job cannot say that it has succeeded. */
+  void publishes(String... words) throws Exception {
+    assertThat(leaves(0, words).runId()).isNotEqualTo(drill.clean(subject).runId());
+  }
+
+  /** Expects that the output which was to be replaced is what it was. */
+  void keepsTheOldOutput(int exitCode, String... words) throws Exception {
+    assertThat(leaves(exitCode, words).runId()).isEqualTo(drill.clean(subject).runId());
+  }
+
+  /** Expects that another run has published, whose id the message tells behind these words. */
+  void losesTo(SecondDriver winner, String words) throws Exception {
+    String published = meanwhile(winner).leaves(CONFLICT, words).runId();
+    assertThat(winner.loser().report()).contains(words + published);
+  }
+
+  private Clean leaves(int exitCode, String... words) throws Exception {
     FaultedRun run = run(options);
     assertThat(run.outcome().exitCode()).as(run.outcome().err()).isEqualTo(exitCode);
     assertThat(run.outcome().err()).contains(words);
-    clean.assertSame(Clean.of(drill.files(), run.output(), run.took()));
+    Clean left = Clean.of(drill.files(), run.output(), run.took());
+    drill.clean(subject).assertSame(left);
     report(run, "exit code " + exitCode, "exit code " + exitCode);
+    return left;
   }
 
   private void report(FaultedRun run, String expected, String seen) throws Exception {
@@ -146,9 +166,9 @@ final class FaultCase {
   private FaultedRun run(List<String> more) throws Exception {
     FaultedRun run = start(more);
     run.await();
-    assertThat(run.struck())
-        .as("faults that struck, of %s\n%s", faults, run.outcome().err())
-        .containsAll(numbers());
+    assertThat(run.haveStruck())
+        .as("%s all struck, got %s\n%s", faults, run.struck(), run.outcome().err())
+        .isTrue();
     return run;
   }
 
@@ -166,13 +186,5 @@ final class FaultCase {
       FileUtil.copy(files, drill.clean(subject).output(), files, output, false, files.getConf());
     }
     return new FaultedRun(drill.cluster(), command, faults, nemesis, directory);
-  }
-
-  private List<Integer> numbers() {
-    List<Integer> numbers = new ArrayList<>();
-    for (int i = 0; i < faults.size(); i++) {
-      numbers.add(i);
-    }
-    return numbers;
   }
 }

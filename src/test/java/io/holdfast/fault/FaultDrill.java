@@ -105,7 +105,7 @@ final class FaultDrill {
   /** Returns what a run without faults gives, with whatever splits; the first call runs it. */
   Clean clean(Subject subject) throws Exception {
     if (!cleans.containsKey(subject.question())) {
-      Path output = new Path(nextDirectory(), "result/out");
+      Path output = FaultedRun.output(nextDirectory());
       List<String> command = new ArrayList<>(subject.options());
       command.addAll(List.of("--quiet", subject.input().toString(), output.toString()));
       long began = System.nanoTime();
@@ -129,6 +129,10 @@ final class FaultDrill {
     static Clean of(FileSystem files, Path output, Duration took) throws IOException {
       Manifest manifest = OutputFacts.assertAlone(files, output);
       return new Clean(OutputFacts.parts(files, output), manifest, took, output);
+    }
+
+    String runId() {
+      return manifest.run().runId();
     }
 
     /** Expects the same bytes, the digests in the manifest included, and the same counts. */

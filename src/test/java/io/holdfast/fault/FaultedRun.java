@@ -116,7 +116,8 @@ final class FaultedRun {
             tag, PATIENCE, struck(), running.await().err()));
   }
 
-  private boolean haveStruck() throws IOException {
+  /** Says whether all faults of the plan have struck. */
+  boolean haveStruck() throws IOException {
     return struck().containsAll(IntStream.range(0, faults.size()).boxed().toList());
   }
 

@@ -33,7 +33,9 @@ record Recovery(FaultedRun run, JobHistory history, Clean clean) {
         .as("what the driver told:\n%s", run.outcome().err())
         .anySatisfy(
             line ->
-                assertThat(line).startsWith("[" + name + " on " + attempt.host()).contains(why));
+                assertThat(line)
+                    .startsWith("[" + name + " on " + attempt.host() + ":")
+                    .contains(why));
     return this;
   }
 
@@ -55,7 +57,9 @@ record Recovery(FaultedRun run, JobHistory history, Clean clean) {
   /** The same, and that the driver told of the race. */
   Recovery backupWon(TaskType type, int task) {
     String winner = type.name().toLowerCase(Locale.ROOT) + " " + task + ", attempt [1-9]";
-    assertThat(run.outcome().err()).containsPattern("\\[" + winner + " on [^\\]]*\\] was faster");
+    assertThat(run.outcome().err())
+        .as("%s", history)
+        .containsPattern("\\[" + winner + " on [^\\]]*\\] was faster");
     return anotherAttemptCounts(type, task);
   }
 

@@ -14,7 +14,7 @@ final class Diagnoser {
   /** What Hadoop 3.5.0 tells of attempts; the first that is found holds. */
   private static final List<Rule> RULES =
       List.of(
-          new Rule(FailureCause.OUTRUN, "Speculation: .* succeeded first!"),
+          new Rule(FailureCause.OUTRUN, "Speculation: .* (?:succeeded|committed) first!"),
           new Rule(
               FailureCause.TIMEOUT,
               "task timeout set: (\\d+s), taskTimedOut: true"

@@ -52,6 +52,7 @@ class DiagnosisTest {
       textBlock =
           """
           Speculation: attempt_1795559268467_0017_m_000000_1 succeeded first!         | OUTRUN
+          Speculation: attempt_1795569609502_0016_r_000001_1 committed first!         | OUTRUN
           Task KILL is received. Killing attempt!                                     | STOPPED
           Container released on a *lost* node                                         | LOST_NODE
           Container preempted by scheduler                                            | PREEMPTED

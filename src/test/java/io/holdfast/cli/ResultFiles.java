@@ -1,0 +1,43 @@
+package io.holdfast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a local run left behind. */
+final class ResultFiles {
+  /** Malformed records, below the output. */
+  static final String QUARANTINE = "_quarantine/part-r-00000.parquet";
+
+  private ResultFiles() {}
+
+  /** Returns the lines of all parts, sorted. */
+  static List<String> lines(Path output) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; Files.exists(output.resolve("part-r-0000" + i)); i++) {
+      lines.addAll(Files.readAllLines(output.resolve("part-r-0000" + i)));
+    }
+    return lines.stream().sorted().toList();
+  }
+
+  /** Returns columns of the quarantine, grouped by holdfast itself, and how many rows have them. */
+  static List<String> quarantined(Console command, Path output, String columns) throws IOException {
+    Path grouped = Files.createTempDirectory(output.getParent(), "grouped").resolve("out");
+    assertThat(
+            command.run(
+                "aggregate",
+                "--group-by",
+                columns,
+                "--agg",
+                "count(*) AS n",
+                output.resolve(QUARANTINE),
+                grouped))
+        .as("%s", command.err())
+        .isZero();
+    return Files.readAllLines(grouped.resolve("part-r-00000"));
+  }
+}

@@ -3,6 +3,7 @@ package io.holdfast.cluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,9 +19,6 @@ public final class WorkerNode implements AutoCloseable {
           YarnConfiguration.NM_LOCALIZER_ADDRESS,
           YarnConfiguration.NM_WEBAPP_ADDRESS,
           YarnConfiguration.NM_COLLECTOR_SERVICE_ADDRESS);
-
-  /** Of {@code local/usercache/USER/appcache/APPLICATION}. */
-  private static final int DEPTH = 4;
 
   private final NodeManager manager = new NodeManager();
   private final Path local;
@@ -54,10 +52,16 @@ public final class WorkerNode implements AutoCloseable {
     manager.stop();
   }
 
-  /** Returns what a job has on this node's disk. */
+  /**
+   * Returns the files and links that a job has on this node's disk. Empty directories do not count:
+   * a node manager that hears of a job's end while it fetches a task's files deletes the job's
+   * directory, and its localizer may make that anew.
+   */
   List<Path> localFiles(String application) throws IOException {
-    try (Stream<Path> all = Files.walk(local, DEPTH)) {
-      return all.filter(path -> path.endsWith(application)).toList();
+    try (Stream<Path> all = Files.walk(local)) {
+      return all.filter(path -> path.toString().contains(application))
+          .filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+          .toList();
     } catch (UncheckedIOException e) {
       return List.of(local); // It is being deleted: look again.
     }

@@ -1,11 +1,20 @@
 package io.holdfast.cluster;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
 /** What makes a cluster small and quick enough for two cores; servers and clients share it. */
 final class ClusterSettings {
-  private static final String TASK_JVM = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx";
+  /** For processes that live for seconds: start is most of their work. */
+  static final List<String> SHORT_JVM =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:-BytecodeVerificationRemote");
+
+  private static final String TASK_JVM = String.join(" ", SHORT_JVM) + " -Xmx";
 
   private ClusterSettings() {}
 

@@ -25,8 +25,6 @@ import org.apache.hadoop.util.RunJar;
 public final class HadoopJar {
   private static final Path JOB_JAR = Path.of(System.getProperty("holdfast.job.jar"));
   private static final long PATIENCE_SECONDS = 180;
-  private static final List<String> OPTIONS =
-      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private final Path directory;
 
@@ -70,7 +68,8 @@ public final class HadoopJar {
   public Running start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(OPTIONS);
+    command.addAll(ClusterSettings.SHORT_JVM);
+    command.add("-Xmx256m");
     Collections.addAll(command, "-Djava.io.tmpdir=" + directory, "-cp", classPath());
     Collections.addAll(command, RunJar.class.getName(), JOB_JAR.toString());
     Collections.addAll(command, arguments);

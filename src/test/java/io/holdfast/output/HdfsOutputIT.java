@@ -4,6 +4,7 @@ import io.holdfast.cluster.ClusterExtension;
 import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -20,6 +21,7 @@ class HdfsOutputIT {
   class JobCommit extends JobCommitContract {}
 
   @Nested
+  @Tag("matrix")
   class JobCommitFault extends JobCommitFaultContract {}
 
   @Nested

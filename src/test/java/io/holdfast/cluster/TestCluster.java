@@ -20,7 +20,6 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskCompletionEvent;
 import org.apache.hadoop.mapreduce.TypeConverter;
 import org.apache.hadoop.mapreduce.v2.MiniMRYarnCluster;
-import org.apache.hadoop.test.MetricsAsserts;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.client.api.YarnClient;
 import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMApp;
@@ -98,10 +97,13 @@ public final class TestCluster implements AutoCloseable {
     dead.add(hdfs.stopDataNode(hdfs.getDataNodes().get(number).getDisplayName()));
   }
 
-  /** Returns how many blocks a data node has sent so far, whatever was in them. */
-  public long blocksSent(int dataNode) {
-    String metrics = hdfs.getDataNodes().get(dataNode).getMetrics().name();
-    return MetricsAsserts.getLongCounter("BlocksRead", MetricsAsserts.getMetrics(metrics));
+  /**
+   * Says whether the name node counts on a data node's replica of a file's first block; it does no
+   * longer when a reader has told it that this is corrupt.
+   */
+  public boolean isReplicaTrusted(int dataNode, org.apache.hadoop.fs.Path file) throws IOException {
+    String node = hdfs.getDataNodes().get(dataNode).getDisplayName();
+    return List.of(files().getFileBlockLocations(file, 0, 1)[0].getNames()).contains(node);
   }
 
   /** Starts the data nodes that have died, and waits until all are known. */
@@ -115,9 +117,14 @@ public final class TestCluster implements AutoCloseable {
     }
   }
 
-  /** Damages a data node's replica of a file's first block; each has one. */
+  /** Damages every byte of a data node's replica of a file's first block; each has one. */
   public void corruptReplica(int dataNode, org.apache.hadoop.fs.Path file) throws IOException {
-    hdfs.corruptReplica(dataNode, DFSTestUtil.getFirstBlock(files(), file));
+    Path replica = hdfs.getBlockFile(dataNode, DFSTestUtil.getFirstBlock(files(), file)).toPath();
+    byte[] bytes = Files.readAllBytes(replica);
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] ^= 1;
+    }
+    Files.write(replica, bytes);
   }
 
   /** Starts as many node managers as have died, and waits until all are known. */

@@ -10,6 +10,7 @@ import static io.holdfast.fault.shell.Action.NOTE;
 import static io.holdfast.fault.shell.Action.WAIT;
 import static org.apache.hadoop.mapreduce.TaskType.MAP;
 import static org.apache.hadoop.mapreduce.TaskType.REDUCE;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.cluster.TestCluster;
 import java.time.Duration;
@@ -31,6 +32,8 @@ class NodeFaultIT {
 
   /** Ten seconds until the resource manager gives a node up, and its tasks once more. */
   private static final Duration NODE_LOSS = Duration.ofSeconds(60);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final FaultDrill drill;
 
@@ -118,9 +121,11 @@ class NodeFaultIT {
     cluster.corruptReplica(0, input);
     cluster.killDataNode(2);
     cluster.killDataNode(1);
-    long sent = cluster.blocksSent(0);
+    assertThat(cluster.isReplicaTrusted(0, input)).isTrue();
     run.openGate();
-    Awaitility.await("the map reads the corrupt replica").until(() -> cluster.blocksSent(0) > sent);
+    Awaitility.await("the map tells of the corrupt replica")
+        .atMost(PATIENCE)
+        .until(() -> !cluster.isReplicaTrusted(0, input));
     cluster.restoreDataNodes();
   }
 

@@ -154,7 +154,8 @@ class TaskFaultIT {
                 ", row 100] expected the row",
                 "same failure in two");
 
-    drill.assertAttempts(run, "maps .*2 failed; reduces.*");
+    // A third may have begun before the driver has seen the second fail; a fourth would be all.
+    drill.assertAttempts(run, "maps .*[23] failed; reduces.*");
   }
 
   @Test

@@ -100,7 +100,7 @@ public enum Action {
    */
   WAIT {
     @Override
-    void strike(Strike strike) throws IOException, InterruptedException {
+    void strike(Strike strike) throws InterruptedException {
       while (!strike.mayGoOn()) {
         strike.reporter().progress();
         Thread.sleep(POLL_MS);

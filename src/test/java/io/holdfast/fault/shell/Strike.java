@@ -36,8 +36,20 @@ record Strike(int number, Fault fault, String name, Configuration conf, Progress
     }
   }
 
-  /** Says whether what this attempt waits for has happened. */
-  boolean mayGoOn() throws IOException {
+  /**
+   * Says whether what this attempt waits for has happened. One that is being killed loses its file
+   * systems before its life, and then waits on: if it failed instead, Hadoop would flush its map
+   * output into a directory that its node is deleting.
+   */
+  boolean mayGoOn() {
+    try {
+      return isOpen();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private boolean isOpen() throws IOException {
     if (number + 1 == FaultPlan.read(conf).size()) {
       Path gate = FaultPlan.gate(conf);
       return files(gate).exists(gate);

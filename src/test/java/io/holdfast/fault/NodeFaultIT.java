@@ -118,12 +118,12 @@ class NodeFaultIT {
 
   private static void leaveTheCorruptReplica(TestCluster cluster, FaultedRun run, Path input)
       throws Exception {
+    assertThat(cluster.isReplicaTrusted(0, input)).isTrue();
     cluster.corruptReplica(0, input);
     cluster.killDataNode(2);
     cluster.killDataNode(1);
-    assertThat(cluster.isReplicaTrusted(0, input)).isTrue();
     run.openGate();
-    Awaitility.await("the map tells of the corrupt replica")
+    Awaitility.await("a map tells of the corrupt replica")
         .atMost(PATIENCE)
         .until(() -> !cluster.isReplicaTrusted(0, input));
     cluster.restoreDataNodes();

@@ -12,9 +12,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
+import org.apache.hadoop.hdfs.DFSConfigKeys;
 import org.apache.hadoop.hdfs.DFSTestUtil;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.hdfs.MiniDFSCluster.DataNodeProperties;
+import org.apache.hadoop.hdfs.server.datanode.DataNode;
 import org.apache.hadoop.mapreduce.Cluster;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskCompletionEvent;
@@ -94,7 +96,7 @@ public final class TestCluster implements AutoCloseable {
 
   /** Lets a data node die; each has a replica of every block. */
   public void killDataNode(int number) throws IOException {
-    dead.add(hdfs.stopDataNode(hdfs.getDataNodes().get(number).getDisplayName()));
+    dead.add(hdfs.stopDataNode(dataNode(number).getDisplayName()));
   }
 
   /**
@@ -102,8 +104,17 @@ public final class TestCluster implements AutoCloseable {
    * longer when a reader has told it that this is corrupt.
    */
   public boolean isReplicaTrusted(int dataNode, org.apache.hadoop.fs.Path file) throws IOException {
-    String node = hdfs.getDataNodes().get(dataNode).getDisplayName();
+    String node = dataNode(dataNode).getDisplayName();
     return List.of(files().getFileBlockLocations(file, 0, 1)[0].getNames()).contains(node);
+  }
+
+  /** A data node is known by its disk: one that starts again goes to the end of Hadoop's list. */
+  private DataNode dataNode(int number) {
+    String disk = hdfs.getInstanceStorageDir(number, 0).getName();
+    return hdfs.getDataNodes().stream()
+        .filter(node -> node.getConf().get(DFSConfigKeys.DFS_DATANODE_DATA_DIR_KEY).contains(disk))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Starts the data nodes that have died, and waits until all are known. */

@@ -79,6 +79,9 @@ final class ChunkInput extends InputStream {
 
   /** Returns some bytes that lie anywhere; none where they cannot be read. */
   byte[] peek(long position, int count) {
+    if (position < 0 || position >= limit) {
+      return new byte[0];
+    }
     byte[] bytes = new byte[(int) Math.max(0, Math.min(count, limit - position))];
     try {
       readAt(position, bytes, 0, bytes.length);

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.PageHeader;
@@ -118,13 +119,22 @@ public final class DamagedFile {
 
   /** Writes a copy of the file as it is now, whose footer knows no offset index. */
   public Path withoutIndex() throws IOException {
+    return withChunks("plain-", ColumnChunk::unsetOffset_index_offset);
+  }
+
+  /** Writes a copy of the file as it is now, whose footer has the offset indexes elsewhere. */
+  Path withIndexAt(long offset) throws IOException {
+    return withChunks("moved-", chunk -> chunk.setOffset_index_offset(offset));
+  }
+
+  private Path withChunks(String prefix, Consumer<ColumnChunk> change) throws IOException {
     byte[] whole = Files.readAllBytes(file);
     int tail = whole.length - TAIL_BYTES;
     int size = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getInt(tail);
     FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(whole, tail - size, size));
     footer.getRow_groups().stream()
         .flatMap(group -> group.getColumns().stream())
-        .forEach(ColumnChunk::unsetOffset_index_offset);
+        .forEach(change);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(whole, 0, tail - size);
     Util.writeFileMetaData(footer, out);
@@ -135,7 +145,7 @@ public final class DamagedFile {
             .putInt(newSize)
             .put(whole, whole.length - 4, 4)
             .array());
-    return Files.write(file.resolveSibling("plain-" + file.getFileName()), out.toByteArray());
+    return Files.write(file.resolveSibling(prefix + file.getFileName()), out.toByteArray());
   }
 
   /** Reads the rows, and what is said about those that are lost, by row. */

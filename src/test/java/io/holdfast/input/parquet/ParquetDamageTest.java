@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParquetDamageTest {
   @TempDir private Path folder;
@@ -117,6 +118,15 @@ class ParquetDamageTest {
         assertThat(rows == null || isTrue(rows, expected)).as("byte %d ^ %d", at, change).isTrue();
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, -5, 0, 1 << 20, Long.MAX_VALUE})
+  void readsOnWhereTheFooterHasTheOffsetIndexesElsewhere(long offset) throws IOException {
+    ParquetFixture fixture = ParquetBatchReaderTest.someTypes(300);
+    Path file = fixture.write(folder.resolve("a.parquet"));
+    assertThat(Rows.read(new DamagedFile(file).withIndexAt(offset), fixture.schema()))
+        .isEqualTo(fixture.expected());
   }
 
   /** Says whether all rows are there, each with its values or set aside. */

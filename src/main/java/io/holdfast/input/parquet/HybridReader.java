@@ -76,6 +76,9 @@ final class HybridReader {
 
   private void nextRun() {
     int header = in.readSize();
+    if (header >>> 1 == 0) {
+      throw new Damage("a run of no values");
+    }
     packed = (header & 1) == 1;
     if (packed) {
       left = (long) (header >>> 1) * GROUP;

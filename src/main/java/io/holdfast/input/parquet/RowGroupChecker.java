@@ -34,14 +34,19 @@ final class RowGroupChecker {
   private final Path path;
   private final Footer footer;
   private final Set<ColumnPath> repeated;
+  private final Set<ColumnPath> required;
 
   RowGroupChecker(Path path, Footer footer) {
     this.path = path;
     this.footer = footer;
     this.repeated = new HashSet<>();
+    this.required = new HashSet<>();
     for (ColumnDescriptor column : footer.schema().getColumns()) {
       if (column.getMaxRepetitionLevel() > 0) {
         repeated.add(ColumnPath.get(column.getPath()));
+      }
+      if (column.getMaxDefinitionLevel() == 0) {
+        required.add(ColumnPath.get(column.getPath()));
       }
     }
   }
@@ -86,6 +91,10 @@ final class RowGroupChecker {
             "to hold the row group's %d rows, got %d",
             group.getRowCount(),
             chunk.getValueCount());
+      }
+      if (required.contains(chunk.getPath()) && chunk.getStatistics().getNumNulls() > 0) {
+        throw damaged(
+            ordinal, chunk, "to be required, got %d nulls", chunk.getStatistics().getNumNulls());
       }
       size += chunk.getTotalSize();
     }

@@ -50,14 +50,14 @@ class AnyBytePropertyTest {
   }
 
   private static Case write(WriterVersion version) throws IOException {
-    ParquetFixture fixture = ParquetBatchReaderTest.someTypes(300);
+    ParquetFixture fixture = ParquetBatchReaderTest.someTypes(700);
     fixture.version = version;
     fixture.codec =
         version == WriterVersion.PARQUET_1_0
             ? CompressionCodecName.SNAPPY
             : CompressionCodecName.ZSTD;
     fixture.pageBytes = 300;
-    fixture.groupRows = 200;
+    fixture.groupRows = 400;
     Path file = fixture.write(Files.createTempDirectory("any-byte").resolve("a.parquet"));
     return new Case(file, fixture, new DamagedFile(file), fixture.expected());
   }

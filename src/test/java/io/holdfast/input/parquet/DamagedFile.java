@@ -17,9 +17,12 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -119,22 +122,35 @@ public final class DamagedFile {
 
   /** Writes a copy of the file as it is now, whose footer knows no offset index. */
   public Path withoutIndex() throws IOException {
-    return withChunks("plain-", ColumnChunk::unsetOffset_index_offset);
+    return withFooter("plain-", f -> chunks(f).forEach(ColumnChunk::unsetOffset_index_offset));
   }
 
   /** Writes a copy of the file as it is now, whose footer has the offset indexes elsewhere. */
   Path withIndexAt(long offset) throws IOException {
-    return withChunks("moved-", chunk -> chunk.setOffset_index_offset(offset));
+    return withFooter(
+        "moved-", f -> chunks(f).forEach(chunk -> chunk.setOffset_index_offset(offset)));
   }
 
-  private Path withChunks(String prefix, Consumer<ColumnChunk> change) throws IOException {
+  /** Writes a copy of the file as it is now, whose footer says that columns have no nulls. */
+  Path withColumnsRequired() throws IOException {
+    return withFooter(
+        "required-",
+        f ->
+            f.getSchema().stream()
+                .filter(SchemaElement::isSetRepetition_type)
+                .forEach(column -> column.setRepetition_type(FieldRepetitionType.REQUIRED)));
+  }
+
+  private static Stream<ColumnChunk> chunks(FileMetaData footer) {
+    return footer.getRow_groups().stream().flatMap(group -> group.getColumns().stream());
+  }
+
+  private Path withFooter(String prefix, Consumer<FileMetaData> change) throws IOException {
     byte[] whole = Files.readAllBytes(file);
     int tail = whole.length - TAIL_BYTES;
     int size = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getInt(tail);
     FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(whole, tail - size, size));
-    footer.getRow_groups().stream()
-        .flatMap(group -> group.getColumns().stream())
-        .forEach(change);
+    change.accept(footer);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(whole, 0, tail - size);
     Util.writeFileMetaData(footer, out);

@@ -58,6 +58,17 @@ class PageDecodingTest {
   }
 
   @Test
+  void refusesRunsOfNoValues() {
+    HybridReader runs = new HybridReader();
+    for (int header : new int[] {0, 1}) {
+      runs.reset(slice(2, 1, header, 0, 2, 1), 1);
+      assertThatThrownBy(() -> runs.read(new int[2], 0, 2))
+          .isInstanceOf(Damage.class)
+          .hasMessage("a run of no values");
+    }
+  }
+
+  @Test
   void readsADictionaryOfNoTexts() {
     PrimitiveType text = new PrimitiveType(Repetition.OPTIONAL, PrimitiveTypeName.BINARY, "x");
     Page none = page(0, Encoding.PLAIN, Slice.EMPTY, false, Slice.EMPTY);

@@ -129,6 +129,16 @@ class ParquetDamageTest {
         .isEqualTo(fixture.expected());
   }
 
+  @Test
+  void refusesNullsInAColumnThatTheFooterSaysToHaveNone() throws IOException {
+    ParquetFixture fixture = ParquetBatchReaderTest.someTypes(700);
+    Path file = fixture.write(folder.resolve("a.parquet"));
+    assertThatThrownBy(
+            () -> Rows.read(new DamagedFile(file).withColumnsRequired(), fixture.schema()))
+        .isInstanceOf(HoldfastException.class)
+        .hasMessageMatching(".*row group 0. expected column o0 to be required, got \\d+ nulls");
+  }
+
   /** Says whether all rows are there, each with its values or set aside. */
   private static boolean isTrue(List<List<Object>> rows, List<List<Object>> expected) {
     return rows.size() == expected.size()

@@ -42,8 +42,8 @@ public final class Keys {
           0.5,
           0.01,
           0.8,
-          "The share of a map task's heap, less its sort buffer, for its table of groups, the room to"
-              + " grow included. A larger share empties the table less often.");
+          "The share of a map task's heap for its table of groups, the room to grow and to be"
+              + " sorted included. A larger share empties the table less often.");
 
   /** See {@link Key#meaning()}. */
   public static final Key<Long> MAP_TASKS_PER_JVM =

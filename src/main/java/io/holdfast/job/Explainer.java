@@ -44,6 +44,7 @@ public final class Explainer {
     boolean local = LocalSettings.isLocal(conf);
     List<String> warnings = new ArrayList<>(plan.notices());
     if (local) {
+      LocalSettings.prepare(conf);
       LocalSettings.write(conf, plan.input().totalBytes(), plan.reducers());
       warnings.add(LOCAL);
     } else {

@@ -23,6 +23,7 @@ import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.HashPartitioner;
 import io.holdfast.shuffle.PartialState;
 import io.holdfast.shuffle.QueryConfiguration;
+import io.holdfast.shuffle.RunCollector;
 import io.holdfast.shuffle.StateCombiner;
 import java.io.IOException;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.MRConfig;
+import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 
 /**
@@ -150,6 +152,8 @@ record JobPlan(
    */
   private static void writeShells(Configuration conf) {
     HadoopDefaults.override(conf, Job.MAP_CLASS_ATTR, GroupingMapper.class.getName());
+    HadoopDefaults.override(
+        conf, MRJobConfig.MAP_OUTPUT_COLLECTOR_CLASS_ATTR, RunCollector.class.getName());
     HadoopDefaults.override(conf, Job.COMBINE_CLASS_ATTR, StateCombiner.class.getName());
     HadoopDefaults.override(conf, Job.PARTITIONER_CLASS_ATTR, HashPartitioner.class.getName());
     HadoopDefaults.override(conf, Job.REDUCE_CLASS_ATTR, MergingReducer.class.getName());

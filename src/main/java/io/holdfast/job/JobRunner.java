@@ -28,7 +28,10 @@ public final class JobRunner {
    * @param conf the cluster and the user's settings; not changed
    */
   public JobRunner(Configuration conf, ProgressListener listener) {
-    this.base = conf;
+    this.base = new Configuration(conf);
+    if (LocalSettings.isLocal(base)) {
+      LocalSettings.prepare(base);
+    }
     this.listener = listener;
   }
 

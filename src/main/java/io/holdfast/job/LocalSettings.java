@@ -2,8 +2,10 @@ package io.holdfast.job;
 
 import io.holdfast.config.HadoopDefaults;
 import io.holdfast.config.Keys;
+import io.holdfast.shuffle.LocalShuffle;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.MRConfig;
 
 /**
  * Settings of a run under Hadoop's local job runner: all cores, one heap for all tasks. What the
@@ -14,12 +16,21 @@ final class LocalSettings {
   private static final String REDUCE_TASKS = "mapreduce.local.reduce.tasks.maximum";
   private static final String SHUFFLE_BYTES = "mapreduce.reduce.memory.totalbytes";
   private static final String SORT_MB = "mapreduce.task.io.sort.mb";
+  private static final String FILE_SYSTEM = "fs.file.impl";
   private static final String COMPLETION_POLL = "mapreduce.client.completion.pollinterval";
   private static final String PROGRESS_POLL = "mapreduce.client.progressmonitor.pollinterval";
 
   /** Hadoop's keys that a local run sets. */
   static final List<String> KEYS =
-      List.of(MAP_TASKS, REDUCE_TASKS, SORT_MB, SHUFFLE_BYTES, COMPLETION_POLL, PROGRESS_POLL);
+      List.of(
+          MAP_TASKS,
+          REDUCE_TASKS,
+          MRConfig.SHUFFLE_CONSUMER_PLUGIN,
+          SORT_MB,
+          SHUFFLE_BYTES,
+          FILE_SYSTEM,
+          COMPLETION_POLL,
+          PROGRESS_POLL);
 
   private static final long MEBIBYTE = 1 << 20;
   private static final int SORT_MEBIBYTES = 32;
@@ -40,6 +51,11 @@ final class LocalSettings {
     return "local".equals(conf.get("mapreduce.framework.name", "local"));
   }
 
+  /** Fills in what has to be there before the first file is touched: Hadoop keeps file systems. */
+  static void prepare(Configuration conf) {
+    HadoopDefaults.override(conf, FILE_SYSTEM, DirectLocalFileSystem.class.getName());
+  }
+
   /** Fills in the settings of a run over so many bytes, with so many reduce tasks. */
   static void write(Configuration conf, long inputBytes, int reducers) {
     int cores = Runtime.getRuntime().availableProcessors();
@@ -51,6 +67,9 @@ final class LocalSettings {
     long split = inputBytes / ((long) cores * SPLITS_PER_CORE) + 1;
     split = Math.max(MIN_SPLIT_BYTES, Math.min(MAX_SPLIT_BYTES, split));
     HadoopDefaults.override(conf, Keys.SPLIT_BYTES.name(), Long.toString(split));
+    String plugin = MRConfig.SHUFFLE_CONSUMER_PLUGIN;
+    HadoopDefaults.override(conf, plugin, LocalShuffle.class.getName());
+    // For those who set Hadoop's own collector or shuffle.
     long shuffle = (long) (Runtime.getRuntime().maxMemory() * SHUFFLE_RATIO / reduceTasks);
     HadoopDefaults.override(conf, SHUFFLE_BYTES, Long.toString(shuffle));
     HadoopDefaults.override(conf, SORT_MB, Integer.toString(SORT_MEBIBYTES));

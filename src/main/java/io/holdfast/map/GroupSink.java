@@ -1,10 +1,17 @@
 package io.holdfast.map;
 
 import io.holdfast.record.BytesOutput;
+import io.holdfast.record.Pulse;
 import java.io.IOException;
 
 /** Takes the groups of a full table; the shell behind it writes them to the shuffle. */
-interface GroupSink {
+interface GroupSink extends Pulse {
+  /** Returns how many partitions there are. */
+  int partitions();
+
+  /** Returns the partition of an encoded key, a slice. */
+  int partition(byte[] keys, int start, int length);
+
   /** Returns an empty buffer for the next group's partial states. */
   BytesOutput states();
 

@@ -7,24 +7,40 @@ import java.util.Arrays;
  * A hash table from encoded group keys to group numbers, counted from 0 in order of appearance.
  * Open addressing with linear probing over a power of two of slots; no object a key.
  *
- * <p>A slot holds the upper half of the key's hash and the group's number plus one. A key of up to
- * nine bytes (a marker and eight) is compared without reading its bytes: its head and length say
- * all.
+ * <p>A slot is two numbers that lie side by side, so that one fetch from memory answers for most
+ * keys: the key's first eight bytes behind the marker, and its length, marker and group. A key of
+ * up to nine bytes is compared without reading its bytes.
  */
 final class GroupTable {
   private static final int FIRST_SLOTS = 1 << 12;
   private static final int FIRST_BYTES = 1 << 16;
   private static final long UPPER = -1L << Integer.SIZE;
 
+  /** Two numbers each, and a power of two of them in one array. */
+  private static final int MAX_SLOTS = 1 << 29;
+
   /** A JVM's largest array is a little shorter than the largest int. */
   private static final int MAX_BYTES = Integer.MAX_VALUE - Long.BYTES;
 
-  private long[] slots = new long[FIRST_SLOTS];
-  private long[] heads = new long[FIRST_SLOTS / 2];
-  private int[] tags = new int[FIRST_SLOTS / 2];
-  private int[] starts = new int[FIRST_SLOTS / 2 + 1];
-  private byte[] keys = new byte[FIRST_BYTES];
+  private long[] slots;
+  private int[] starts;
+  private byte[] keys;
   private int groups;
+
+  GroupTable() {
+    allocate();
+  }
+
+  private void allocate() {
+    slots = new long[2 * FIRST_SLOTS];
+    starts = new int[capacity(FIRST_SLOTS) + 1];
+    keys = new byte[FIRST_BYTES];
+  }
+
+  /** Five slots of eight may be taken: fewer collisions for less memory than a half. */
+  private static int capacity(int slots) {
+    return slots / 8 * 5;
+  }
 
   /** Returns the number of groups. */
   int size() {
@@ -48,9 +64,7 @@ final class GroupTable {
 
   /** Returns the heap bytes taken. */
   long retainedBytes() {
-    return (long) slots.length * Long.BYTES
-        + (long) heads.length * (Long.BYTES + 2 * Integer.BYTES)
-        + keys.length;
+    return (long) slots.length * Long.BYTES + (long) starts.length * Integer.BYTES + keys.length;
   }
 
   /**
@@ -59,11 +73,21 @@ final class GroupTable {
    */
   long growthBytes(int moreGroups, long moreKeyBytes) {
     long keyBytes = starts[groups] + moreKeyBytes;
-    long growth = keyBytes > keys.length ? Math.max(keyBytes, 2L * keys.length) : 0;
-    if (groups + moreGroups > heads.length) {
-      growth += 2 * (retainedBytes() - keys.length);
+    boolean moreSlots = groups + moreGroups >= starts.length - 1;
+    if (keyBytes > MAX_BYTES || moreSlots && slots.length / 2 == MAX_SLOTS) {
+      return Long.MAX_VALUE / 2;
     }
-    return keyBytes > MAX_BYTES ? Long.MAX_VALUE / 2 : growth;
+    long growth = keyBytes > keys.length ? Math.max(keyBytes, 2L * keys.length) : 0;
+    return moreSlots ? growth + 2 * (retainedBytes() - keys.length) : growth;
+  }
+
+  /** Returns the first slot of a key with this head. */
+  private int first(long head, int marker, byte[] data, int start, int length) {
+    long hash =
+        length <= Long.BYTES
+            ? KeyHash.mix(head + length * UPPER + marker)
+            : KeyHash.hash(data, start, length) + marker;
+    return (int) hash << 1 & slots.length - 1;
   }
 
   /**
@@ -74,24 +98,21 @@ final class GroupTable {
    */
   int find(int marker, byte[] data, int start, int length) {
     long head = KeyHash.head(data, start, length);
-    long hash =
-        length <= Long.BYTES
-            ? KeyHash.mix(head + length * UPPER + marker)
-            : KeyHash.hash(data, start, length) + marker;
-    int tag = length << 1 | marker;
+    long tag = (long) (length << 1 | marker) << Integer.SIZE;
     int mask = slots.length - 1;
-    int at = (int) hash & mask;
-    for (long slot = slots[at]; slot != 0; slot = slots[at]) {
-      int group = (int) slot - 1;
-      if (((slot ^ hash) & UPPER) == 0 && tags[group] == tag && heads[group] == head) {
+    int at = first(head, marker, data, start, length);
+    for (long slot = slots[at + 1]; slot != 0; slot = slots[at + 1]) {
+      if (slots[at] == head && (slot & UPPER) == tag) {
+        int group = (int) slot - 1;
         if (length <= Long.BYTES || sameTail(group, data, start, length)) {
           return group;
         }
       }
-      at = at + 1 & mask;
+      at = at + 2 & mask;
     }
-    slots[at] = hash & UPPER | groups + 1;
-    return append(marker, data, start, length, head, tag);
+    slots[at] = head;
+    slots[at + 1] = tag | groups + 1;
+    return append(marker, data, start, length);
   }
 
   private boolean sameTail(int group, byte[] data, int start, int length) {
@@ -100,10 +121,8 @@ final class GroupTable {
         keys, from + Long.BYTES, from + length, data, start + Long.BYTES, start + length);
   }
 
-  private int append(int marker, byte[] data, int start, int length, long head, int tag) {
+  private int append(int marker, byte[] data, int start, int length) {
     int group = groups++;
-    heads[group] = head;
-    tags[group] = tag;
     int at = starts[group];
     int end = Math.addExact(at, length + 1);
     if (end > keys.length) {
@@ -112,19 +131,27 @@ final class GroupTable {
     keys[at] = (byte) marker;
     System.arraycopy(data, start, keys, at + 1, length);
     starts[groups] = end;
-    if (groups == heads.length) {
+    if (groups == starts.length - 1) {
       grow();
     }
     return group;
   }
 
   private void grow() {
-    heads = Arrays.copyOf(heads, 2 * groups);
-    tags = Arrays.copyOf(tags, 2 * groups);
-    starts = Arrays.copyOf(starts, 2 * groups + 1);
     slots = new long[2 * slots.length];
+    starts = Arrays.copyOf(starts, capacity(slots.length / 2) + 1);
+    int mask = slots.length - 1;
     for (int group = 0; group < groups; group++) {
-      insert(group);
+      int start = starts[group] + 1;
+      int length = starts[group + 1] - start;
+      int marker = keys[start - 1];
+      long head = KeyHash.head(keys, start, length);
+      int at = first(head, marker, keys, start, length);
+      while (slots[at + 1] != 0) {
+        at = at + 2 & mask;
+      }
+      slots[at] = head;
+      slots[at + 1] = (long) (length << 1 | marker) << Integer.SIZE | group + 1;
     }
   }
 
@@ -133,41 +160,21 @@ final class GroupTable {
    */
   void removeLast() {
     groups--;
-    int mask = slots.length - 1;
-    int at = (int) hash(groups) & mask;
-    while ((int) slots[at] != groups + 1) {
-      at = at + 1 & mask;
+    int start = starts[groups] + 1;
+    int length = starts[groups + 1] - start;
+    int at = first(KeyHash.head(keys, start, length), keys[start - 1], keys, start, length);
+    while ((int) slots[at + 1] != groups + 1) {
+      at = at + 2 & slots.length - 1;
     }
     slots[at] = 0;
-  }
-
-  private long hash(int group) {
-    int marker = tags[group] & 1;
-    int length = tags[group] >>> 1;
-    return length <= Long.BYTES
-        ? KeyHash.mix(heads[group] + length * UPPER + marker)
-        : KeyHash.hash(keys, starts[group] + 1, length) + marker;
-  }
-
-  private void insert(int group) {
-    long hash = hash(group);
-    int mask = slots.length - 1;
-    int at = (int) hash & mask;
-    while (slots[at] != 0) {
-      at = at + 1 & mask;
-    }
-    slots[at] = hash & UPPER | group + 1;
+    slots[at + 1] = 0;
   }
 
   /** Forgets all groups, and gives back the memory of all but a small table. */
   void clear() {
     groups = 0;
-    if (slots.length > FIRST_SLOTS) {
-      slots = new long[FIRST_SLOTS];
-      heads = new long[FIRST_SLOTS / 2];
-      tags = new int[FIRST_SLOTS / 2];
-      starts = new int[FIRST_SLOTS / 2 + 1];
-      keys = new byte[FIRST_BYTES];
+    if (slots.length > 2 * FIRST_SLOTS) {
+      allocate();
     } else {
       Arrays.fill(slots, 0);
     }

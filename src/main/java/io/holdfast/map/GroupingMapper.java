@@ -14,12 +14,17 @@ import io.holdfast.shuffle.Tally;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.Mapper;
+import org.apache.hadoop.mapreduce.Partitioner;
+import org.apache.hadoop.util.ReflectionUtils;
 
 /**
  * The mapper: batches in, one partial state a group out. A shell around {@link PartialAggregation}.
  */
 public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, PartialState> {
+  private static final String PARTITIONER = MRJobConfig.PARTITIONER_CLASS_ATTR;
+
   private PartialAggregation aggregation;
   private ContextSink sink;
 
@@ -72,13 +77,14 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
 
   @Override
   protected void cleanup(Context context) throws IOException, InterruptedException {
-    count(context, FlowCounter.STATES_OUT, aggregation.finish(sink));
     Tally tally = aggregation.tally();
     for (FlowCounter counter : Tally.COUNTERS) {
       count(context, counter, tally.get(counter));
     }
+    // Its key is the smallest: with the groups behind it all is in order.
     tally.write(sink.states());
     sink.emit(new byte[0], 0, 0);
+    count(context, FlowCounter.STATES_OUT, aggregation.finish(sink));
   }
 
   private static void count(Context context, FlowCounter counter, long by) {
@@ -88,11 +94,51 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
   /** Writes groups to the shuffle, with one key and one state object for all. */
   private static final class ContextSink implements GroupSink {
     private final Context context;
+    private final int partitions;
+    private final Partitioner<GroupKey, PartialState> partitioner;
     private final GroupKey key = new GroupKey();
     private final PartialState state = new PartialState();
 
     ContextSink(Context context) {
       this.context = context;
+      this.partitions = Math.max(1, context.getNumReduceTasks());
+      // Hadoop asks none where there is one partition.
+      this.partitioner = partitions == 1 ? null : partitioner(context);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Partitioner<GroupKey, PartialState> partitioner(Context context) {
+      try {
+        return (Partitioner<GroupKey, PartialState>)
+            ReflectionUtils.newInstance(context.getPartitionerClass(), context.getConfiguration());
+      } catch (ClassNotFoundException e) {
+        throw HoldfastException.user("[%s] expected a class, got %s", PARTITIONER, e.getMessage());
+      }
+    }
+
+    @Override
+    public int partitions() {
+      return partitions;
+    }
+
+    @Override
+    public int partition(byte[] keys, int start, int length) {
+      if (partitions == 1) {
+        return 0;
+      }
+      key.set(keys, start, length);
+      int partition = partitioner.getPartition(key, state, partitions);
+      if (partition < 0 || partition >= partitions) {
+        throw HoldfastException.user(
+            "[%s] expected partitions from 0 to %d, got %d from %s",
+            PARTITIONER, partitions - 1, partition, partitioner.getClass().getName());
+      }
+      return partition;
+    }
+
+    @Override
+    public void beat() {
+      context.progress();
     }
 
     @Override

@@ -108,7 +108,9 @@ public final class PartialAggregation {
     if (growth > 0) {
       growth += 2 * states;
     }
-    return table.size() > 0 && table.retainedBytes() + states + growth > budgetBytes;
+    long sorting = (long) (table.size() + batch.size()) * GroupOrder.BYTES_PER_GROUP;
+    long bytes = table.retainedBytes() + states + Math.max(growth, sorting);
+    return table.size() > 0 && bytes > budgetBytes;
   }
 
   /** What the keys of a batch take at most, escaped. */
@@ -122,17 +124,20 @@ public final class PartialAggregation {
     return bytes;
   }
 
-  /** Gives all groups to the sink and forgets them. Returns how many there were. */
+  /**
+   * Gives all groups to the sink, in the order of its partitions and of keys, and forgets them.
+   * Returns how many there were.
+   */
   public int flush(GroupSink sink) throws IOException, InterruptedException {
-    int groups = table.size();
-    for (int group = 0; group < groups; group++) {
+    int[] order = GroupOrder.of(table, sink);
+    for (int group : order) {
       accumulators.write(group, sink.states());
       sink.emit(table.keys(), table.start(group), table.length(group));
     }
     table.clear();
     grouper.clear();
     accumulators.clear();
-    return groups;
+    return order.length;
   }
 
   /**

@@ -63,6 +63,21 @@ final class Unexpected {
   /** Takes what is sent and forgets it. */
   private static final class Nowhere implements GroupSink {
     @Override
+    public int partitions() {
+      return 1;
+    }
+
+    @Override
+    public int partition(byte[] keys, int start, int length) {
+      return 0;
+    }
+
+    @Override
+    public void beat() {
+      // Nobody waits for it.
+    }
+
+    @Override
     public BytesOutput states() {
       return new BytesOutput();
     }

@@ -65,6 +65,11 @@ public final class GroupKey implements WritableComparable<GroupKey> {
     in.readFully(bytes, 0, length);
   }
 
+  /** Compares with a key whose bytes are the first ones of an array. */
+  int compareTo(byte[] other, int otherLength) {
+    return Arrays.compareUnsigned(bytes, start, start + length, other, 0, otherLength);
+  }
+
   @Override
   public int compareTo(GroupKey other) {
     return Arrays.compareUnsigned(

@@ -27,6 +27,14 @@ public final class PartialState implements Writable {
     return in.reset(out.bytes(), 0, out.length());
   }
 
+  byte[] bytes() {
+    return out.bytes();
+  }
+
+  int length() {
+    return out.length();
+  }
+
   @Override
   public void write(DataOutput target) throws IOException {
     WritableUtils.writeVInt(target, out.length());

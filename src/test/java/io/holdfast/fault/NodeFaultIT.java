@@ -98,7 +98,7 @@ class NodeFaultIT {
         .with(inMap(1).atRecord(0).does(BREAK_DISK))
         .killsTheJobWithoutRetries()
         .recovers(ANY)
-        .tells(MAP, 1, 0, "Unable to rename")
+        .tells(MAP, 1, 0, "Parent path is not a directory")
         .anotherAttemptCounts(MAP, 1);
   }
 

@@ -14,10 +14,10 @@ import org.apache.hadoop.fs.FileSystem;
  * round differently.
  *
  * @param input its file
- * @param splitBytes how much of it a map task reads
  * @param command with the options that the answer depends on
+ * @param settings on which it does not depend
  */
-record Subject(org.apache.hadoop.fs.Path input, long splitBytes, List<String> command) {
+record Subject(org.apache.hadoop.fs.Path input, List<String> command, List<String> settings) {
   private static final int REDUCES = 2;
 
   private static final org.apache.hadoop.fs.Path INPUT =
@@ -69,13 +69,21 @@ record Subject(org.apache.hadoop.fs.Path input, long splitBytes, List<String> co
       throws IOException {
     List<String> all = new ArrayList<>(command);
     Collections.addAll(all, "--reducers", "" + reducers);
-    return new Subject(input, files.getFileStatus(input).getLen() / maps + 1, all);
+    long splitBytes = files.getFileStatus(input).getLen() / maps + 1;
+    return new Subject(input, all, List.of("-D", "holdfast.input.split-bytes=" + splitBytes));
+  }
+
+  /** Returns the same with tables so small that a map's output has to be merged and combined. */
+  Subject inSeveralRuns() {
+    List<String> all = new ArrayList<>(settings);
+    Collections.addAll(all, "-D", "holdfast.map.table-bytes=1000");
+    return new Subject(input, command, all);
   }
 
   /** Returns the command with all its options. */
   List<String> options() {
     List<String> options = new ArrayList<>(command);
-    Collections.addAll(options, "-D", "holdfast.input.split-bytes=" + splitBytes);
+    options.addAll(settings);
     return options;
   }
 

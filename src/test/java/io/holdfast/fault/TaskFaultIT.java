@@ -91,7 +91,7 @@ class TaskFaultIT {
   @Tag("matrix")
   void aCombinerWhoseJvmHalts() throws Exception {
     drill
-        .row("6")
+        .row("6", Subject.readings(drill.files(), 3).inSeveralRuns())
         .with(inCombinerOfMap(0).somewhere().does(HALT))
         .killsTheJobWithoutRetries()
         .recovers(ONE_MAP_AGAIN)

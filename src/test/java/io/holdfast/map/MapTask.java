@@ -10,6 +10,7 @@ import io.holdfast.record.Kind;
 import io.holdfast.record.Schema;
 import io.holdfast.record.Vector;
 import io.holdfast.shuffle.GroupKey;
+import io.holdfast.shuffle.HashPartitioner;
 import io.holdfast.shuffle.PartialState;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ final class MapTask implements GroupSink {
   private static final Set<Kind> DICTIONARIES =
       Set.of(Kind.LONG, Kind.FLOAT, Kind.DOUBLE, Kind.TEXT);
 
+  private static final int PARTITIONS = 3;
+
+  private final HashPartitioner partitioner = new HashPartitioner();
   private final Random random;
   private final PartialAggregation aggregation;
   private final Batch batch;
@@ -90,6 +94,20 @@ final class MapTask implements GroupSink {
     Object[][] rows = entries.stream().map(cell -> new Object[] {cell}).toArray(Object[][]::new);
     return Batches.of(one, rows).column(0);
   }
+
+  @Override
+  public int partitions() {
+    return PARTITIONS;
+  }
+
+  @Override
+  public int partition(byte[] keys, int start, int length) {
+    key.set(keys, start, length);
+    return partitioner.getPartition(key, state, PARTITIONS);
+  }
+
+  @Override
+  public void beat() {}
 
   @Override
   public BytesOutput states() {

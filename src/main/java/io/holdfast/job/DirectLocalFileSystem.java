@@ -2,8 +2,6 @@ package io.holdfast.job;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -20,19 +18,19 @@ public final class DirectLocalFileSystem extends LocalFileSystem {
   }
 
   private static final class Direct extends RawLocalFileSystem {
+    private static final int SPECIAL_BITS = 06000;
+
     @Override
     public void setPermission(Path path, FsPermission permission) throws IOException {
-      PosixFileAttributeView view =
-          Files.getFileAttributeView(pathToFile(path).toPath(), PosixFileAttributeView.class);
-      if (view == null || permission.getStickyBit()) {
+      java.nio.file.Path file = pathToFile(path).toPath();
+      if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")
+          || permission.getStickyBit()) {
         super.setPermission(path, permission);
-      } else {
-        view.setPermissions(
-            PosixFilePermissions.fromString(
-                permission.getUserAction().SYMBOL
-                    + permission.getGroupAction().SYMBOL
-                    + permission.getOtherAction().SYMBOL));
+        return;
       }
+      // As chmod does: a directory that hands its group on goes on to do so.
+      int kept = (int) Files.getAttribute(file, "unix:mode") & SPECIAL_BITS;
+      Files.setAttribute(file, "unix:mode", kept | permission.toShort());
     }
   }
 }

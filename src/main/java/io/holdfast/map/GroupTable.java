@@ -182,7 +182,7 @@ final class GroupTable {
   /** Forgets all groups, and gives back the memory of all but a small table. */
   void clear() {
     groups = 0;
-    if (slots.length > 2 * FIRST_SLOTS) {
+    if (slots.length > 2 * FIRST_SLOTS || keys.length > FIRST_BYTES) {
       allocate();
     } else {
       Arrays.fill(slots, 0);

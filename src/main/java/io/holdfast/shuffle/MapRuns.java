@@ -105,8 +105,14 @@ final class MapRuns {
       bytes += fs.getFileStatus(run.file()).getLen();
     }
     RunWriter merged = begin(bytes);
-    merger.merge(runs, merged);
-    SpillRecord index = merged.finish();
+    SpillRecord index;
+    try {
+      merger.merge(runs, merged);
+      index = merged.finish();
+    } catch (IOException | RuntimeException e) {
+      merged.abandon();
+      throw e;
+    }
     for (Run run : runs) {
       fs.delete(run.file(), false);
     }

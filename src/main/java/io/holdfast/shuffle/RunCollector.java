@@ -73,7 +73,7 @@ public final class RunCollector implements MapOutputCollector<GroupKey, PartialS
     lastPartition = partition;
     lastLength = key.length();
     if (lastKey.length < lastLength) {
-      lastKey = new byte[2 * lastLength];
+      lastKey = new byte[lastLength];
     }
     System.arraycopy(key.bytes(), key.start(), lastKey, 0, lastLength);
   }

@@ -50,6 +50,14 @@ class DirectLocalFileSystemTest {
   }
 
   @Test
+  void keepsADirectoryThatHandsItsGroupOn() throws IOException {
+    java.nio.file.Path directory = Files.createDirectory(folder.resolve("a"));
+    Files.setAttribute(directory, "unix:mode", 02775);
+    files.setPermission(new Path(directory.toUri()), new FsPermission((short) 0750));
+    assertThat((int) Files.getAttribute(directory, "unix:mode") & 07777).isEqualTo(02750);
+  }
+
+  @Test
   void leavesTheStickyBitToHadoop() throws IOException {
     java.nio.file.Path directory = Files.createDirectory(folder.resolve("a"));
     files.setPermission(new Path(directory.toUri()), new FsPermission((short) 01777));

@@ -2,6 +2,8 @@ package io.holdfast.shuffle;
 
 import io.holdfast.record.Pulse;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
@@ -82,21 +84,28 @@ final class MapRuns {
     Run whole = runs.size() == 1 ? runs.get(0) : merge();
     Path output = files.getOutputFileForWriteInVolume(whole.file());
     Path index = files.getOutputIndexFileForWriteInVolume(whole.file());
-    // A rename into a directory that is missing would be a copy, done by Hadoop in silence.
-    if (!fs.mkdirs(output.getParent()) || !fs.rename(whole.file(), output)) {
-      throw new IOException(
-          "["
-              + output
-              + "] expected to rename "
-              + whole.file()
-              + " to it, got a refusal; try another disk");
-    }
+    rename(whole.file(), output);
     whole.index().writeToFile(index, conf);
     if (!READABLE.equals(READABLE.applyUMask(FsPermission.getUMask(conf)))) {
       fs.setPermission(output, READABLE);
       fs.setPermission(index, READABLE);
     }
     return fs.getFileStatus(output).getLen();
+  }
+
+  /**
+   * Renames a run, with the process's own rights for new directories: Hadoop's would be those of
+   * the job's umask, which may shut the shuffle service out. A rename into a directory that is
+   * missing would be a copy, done by Hadoop in silence.
+   */
+  private static void rename(Path run, Path output) throws IOException {
+    java.nio.file.Path target = local(output);
+    Files.createDirectories(target.getParent());
+    Files.move(local(run), target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static java.nio.file.Path local(Path path) {
+    return java.nio.file.Path.of(path.toUri().getPath());
   }
 
   private Run merge() throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package io.holdfast.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.holdfast.output.Budget;
 import io.holdfast.output.Manifest;
 import io.holdfast.output.Part;
 import java.io.BufferedReader;
@@ -32,6 +33,7 @@ record Summary(Manifest manifest, Path output, long elapsedNs) {
     }
     if (options.verbose) {
       manifest.counters().forEach((name, value) -> System.err.printf("%s %d%n", name, value));
+      new Budget(manifest).lines().forEach(System.err::println);
     }
     if (!options.quiet) {
       System.err.printf(
@@ -83,6 +85,8 @@ record Summary(Manifest manifest, Path output, long elapsedNs) {
     node.put("seconds", elapsedNs / NANOSECONDS);
     ObjectNode counters = node.putObject("counters");
     manifest.counters().forEach(counters::put);
+    ObjectNode cost = node.putObject("cost");
+    manifest.cost().forEach(cost::put);
     return node.toString();
   }
 }

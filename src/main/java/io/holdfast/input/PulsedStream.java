@@ -32,23 +32,23 @@ public final class PulsedStream extends FSInputStream {
   @Override
   public int read() throws IOException {
     int read = file.read();
-    beat(read < 0 ? 0 : 1);
+    arrived(read < 0 ? 0 : 1);
     return read;
   }
 
   @Override
   public int read(byte[] bytes, int start, int length) throws IOException {
-    return beat(file.read(bytes, start, Math.min(length, MOST_BYTES)));
+    return arrived(file.read(bytes, start, Math.min(length, MOST_BYTES)));
   }
 
   @Override
   public int read(long position, byte[] bytes, int start, int length) throws IOException {
-    return beat(file.read(position, bytes, start, Math.min(length, MOST_BYTES)));
+    return arrived(file.read(position, bytes, start, Math.min(length, MOST_BYTES)));
   }
 
-  private int beat(int read) {
+  private int arrived(int read) {
     if (read > 0) {
-      pulse.beat();
+      pulse.read(read);
     }
     return read;
   }

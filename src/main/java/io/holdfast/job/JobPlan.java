@@ -61,6 +61,7 @@ record JobPlan(
     MaxBad.read(conf);
     NanPolicy.read(conf);
     requireFramework(conf);
+    requireOrderOfKeys(conf);
     OutputPlace.requireWritable(request.output(), conf);
     InputFiles input = InputFiles.find(request.inputs(), conf);
     Schema source = columns(request, input, conf);
@@ -90,6 +91,18 @@ record JobPlan(
         && !framework.equals(MRConfig.YARN_FRAMEWORK_NAME)) {
       throw HoldfastException.user(
           "[%s] expected local or yarn, got %s", MRConfig.FRAMEWORK_NAME, framework);
+    }
+  }
+
+  /** Another order, or a coarser one of groups, would merge what does not belong together. */
+  private static void requireOrderOfKeys(Configuration conf) {
+    for (String key : List.of(MRJobConfig.KEY_COMPARATOR, MRJobConfig.GROUP_COMPARATOR_CLASS)) {
+      String set = conf.get(key);
+      if (set != null && !set.equals(GroupKey.Comparator.class.getName())) {
+        throw HoldfastException.user(
+            "[%s] expected the order of this program's keys, got %s; try to leave it unset",
+            key, set);
+      }
     }
   }
 

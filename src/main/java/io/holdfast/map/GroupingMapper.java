@@ -6,12 +6,14 @@ import io.holdfast.error.HoldfastException;
 import io.holdfast.query.Query;
 import io.holdfast.record.Batch;
 import io.holdfast.record.BytesOutput;
+import io.holdfast.shuffle.Cost;
 import io.holdfast.shuffle.FlowCounter;
 import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.PartialState;
 import io.holdfast.shuffle.QueryConfiguration;
 import io.holdfast.shuffle.Tally;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.MRJobConfig;
@@ -27,14 +29,24 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
 
   private PartialAggregation aggregation;
   private ContextSink sink;
+  private long readNs;
+  private long mapNs;
+  private long sendNs;
 
   /** As Hadoop's own, but a failed attempt sends nothing more: that would hide why it failed. */
   @Override
   public void run(Context context) throws IOException, InterruptedException {
     setup(context);
+    long began = System.nanoTime();
     while (read(context)) {
+      long read = System.nanoTime();
       mapNamingPlaces(context);
+      long mapped = System.nanoTime();
+      readNs += read - began;
+      mapNs += mapped - read;
+      began = mapped;
     }
+    readNs += System.nanoTime() - began;
     cleanup(context);
   }
 
@@ -69,8 +81,12 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
   protected void map(NullWritable key, Batch batch, Context context)
       throws IOException, InterruptedException {
     if (aggregation.isFullFor(batch)) {
-      context.getCounter(FlowCounter.TABLE_FLUSHES).increment(1);
+      count(context, FlowCounter.TABLE_FLUSHES, 1);
+      long began = System.nanoTime();
       count(context, FlowCounter.STATES_OUT, aggregation.flush(sink));
+      long took = System.nanoTime() - began;
+      sendNs += took;
+      mapNs -= took;
     }
     aggregation.add(batch, sink);
   }
@@ -81,10 +97,30 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
     for (FlowCounter counter : Tally.COUNTERS) {
       count(context, counter, tally.get(counter));
     }
+    long began = System.nanoTime();
     // Its key is the smallest: with the groups behind it all is in order.
     tally.write(sink.states());
     sink.emit(new byte[0], 0, 0);
     count(context, FlowCounter.STATES_OUT, aggregation.finish(sink));
+    sendNs += System.nanoTime() - began;
+    sendCost(context);
+  }
+
+  /** Sends what this attempt has cost so far: all but the end of its last run of states. */
+  private void sendCost(Context context) throws IOException, InterruptedException {
+    countMs(context, FlowCounter.READ_MS, readNs);
+    countMs(context, FlowCounter.MAP_MS, mapNs);
+    countMs(context, FlowCounter.SEND_MS, sendNs);
+    long counted = aggregation.tally().get(FlowCounter.RECORDS_COUNTED);
+    long inserted = context.getCounter(FlowCounter.STATES_OUT).getValue();
+    count(context, FlowCounter.TABLE_HITS, Math.max(0, counted - inserted));
+    Cost.write(counter -> context.getCounter(counter).getValue(), sink.states());
+    byte[] key = Cost.key();
+    sink.emit(key, 0, key.length);
+  }
+
+  private static void countMs(Context context, FlowCounter counter, long nanoseconds) {
+    count(context, counter, TimeUnit.NANOSECONDS.toMillis(nanoseconds));
   }
 
   private static void count(Context context, FlowCounter counter, long by) {

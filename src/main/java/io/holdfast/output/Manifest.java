@@ -18,8 +18,8 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * The content of {@code _SUCCESS}: what an output holds and where it came from. All of it but
- * {@code run.runId} and {@code committed} follows from the input, the query and the number of
- * reducers.
+ * {@code run.runId}, {@code committed} and {@code cost} follows from the input, the query and the
+ * number of reducers.
  *
  * @param version of this layout, {@value #VERSION}
  * @param run what the driver said
@@ -29,6 +29,7 @@ import org.apache.hadoop.fs.Path;
  * @param rows of all parts
  * @param bytes of all parts
  * @param counters summed over all tasks, sorted by name
+ * @param cost likewise, of what depends on splits and on the machine
  * @param parts sorted by name
  * @param quarantine files of malformed records, by their paths in the output
  */
@@ -41,6 +42,7 @@ import org.apache.hadoop.fs.Path;
   "rows",
   "bytes",
   "counters",
+  "cost",
   "parts",
   "quarantine"
 })
@@ -53,6 +55,7 @@ public record Manifest(
     long rows,
     long bytes,
     Map<String, Long> counters,
+    Map<String, Long> cost,
     List<Part> parts,
     List<Part> quarantine) {
   /** The manifest's file name. A directory with it is whole: it is written last. */
@@ -63,6 +66,7 @@ public record Manifest(
 
   public Manifest {
     counters = Collections.unmodifiableMap(new TreeMap<>(counters));
+    cost = Collections.unmodifiableMap(new TreeMap<>(cost));
     parts = List.copyOf(parts);
     quarantine = List.copyOf(quarantine);
   }

@@ -13,14 +13,17 @@ import java.util.TreeMap;
  * @param part the part file
  * @param quarantine the file of malformed records, if there were any
  * @param counters named numbers of the task, which the manifest sums over all tasks
+ * @param cost likewise, of what depends on splits and on the machine
  */
-@JsonPropertyOrder({"part", "quarantine", "counters"})
-public record PartFacts(Part part, List<Part> quarantine, Map<String, Long> counters) {
+@JsonPropertyOrder({"part", "quarantine", "counters", "cost"})
+public record PartFacts(
+    Part part, List<Part> quarantine, Map<String, Long> counters, Map<String, Long> cost) {
   /** The facts' file name; hidden from readers of an output. */
   static final String FILE = "_facts.json";
 
   public PartFacts {
     quarantine = List.copyOf(quarantine);
     counters = Collections.unmodifiableMap(new TreeMap<>(counters));
+    cost = Collections.unmodifiableMap(new TreeMap<>(cost));
   }
 }

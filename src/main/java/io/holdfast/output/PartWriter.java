@@ -3,6 +3,7 @@ package io.holdfast.output;
 import io.holdfast.record.Batch;
 import io.holdfast.record.Pulse;
 import io.holdfast.shuffle.BadRecord;
+import io.holdfast.shuffle.Cost;
 import io.holdfast.shuffle.FlowCounter;
 import io.holdfast.shuffle.Tally;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.TaskCounter;
 
 /** Writes one attempt's part, its malformed records where there are any, and its facts behind. */
 final class PartWriter extends RecordWriter<NullWritable, Batch> {
@@ -70,20 +72,32 @@ final class PartWriter extends RecordWriter<NullWritable, Batch> {
       setAside = List.of(quarantine.part(quarantineName));
     }
     Part part = new Part(name, writer.rows(), writer.bytes(), writer.sha256());
-    store.write(
-        new Path(directory, PartFacts.FILE),
-        OutputJson.toFile(new PartFacts(part, setAside, counters(context))));
+    PartFacts facts = new PartFacts(part, setAside, counters(context), cost(context));
+    store.write(new Path(directory, PartFacts.FILE), OutputJson.toFile(facts));
   }
 
-  /**
-   * What came through the shuffle counts each record once, whichever attempts of the maps failed.
-   */
   private static Map<String, Long> counters(TaskAttemptContext context) {
     Map<String, Long> counters = new TreeMap<>();
     for (FlowCounter counter : Tally.COUNTERS) {
-      counters.put(counter.name(), context.getCounter(Tally.arrived(counter)).getValue());
+      counters.put(counter.name(), arrived(context, counter));
     }
     counters.put(FlowCounter.GROUPS.name(), context.getCounter(FlowCounter.GROUPS).getValue());
     return counters;
+  }
+
+  private static Map<String, Long> cost(TaskAttemptContext context) {
+    Map<String, Long> cost = new TreeMap<>();
+    for (FlowCounter counter : Cost.COUNTERS) {
+      cost.put(counter.name(), arrived(context, counter));
+    }
+    long fetched = context.getCounter(TaskCounter.REDUCE_SHUFFLE_BYTES).getValue();
+    cost.put(FlowCounter.SHUFFLED_BYTES.name(), fetched);
+    long tookMs = context.getCounter(FlowCounter.REDUCE_MS).getValue();
+    cost.put(FlowCounter.REDUCE_MS.name(), tookMs);
+    return cost;
+  }
+
+  private static long arrived(TaskAttemptContext context, FlowCounter counter) {
+    return context.getCounter(FlowCounter.ARRIVED, counter.name()).getValue();
   }
 }

@@ -113,10 +113,12 @@ final class ResultAssembly {
 
   private Manifest manifestOf(List<PartFacts> facts) {
     Map<String, Long> totals = new TreeMap<>();
+    Map<String, Long> cost = new TreeMap<>();
     long rows = 0;
     long bytes = 0;
     for (PartFacts ofTask : facts) {
       ofTask.counters().forEach((name, value) -> totals.merge(name, value, Math::addExact));
+      ofTask.cost().forEach((name, value) -> cost.merge(name, value, Math::addExact));
       rows += ofTask.part().rows();
       bytes += ofTask.part().bytes();
     }
@@ -129,6 +131,7 @@ final class ResultAssembly {
         rows,
         bytes,
         totals,
+        cost,
         facts.stream().map(PartFacts::part).toList(),
         facts.stream().flatMap(ofTask -> ofTask.quarantine().stream()).toList());
   }

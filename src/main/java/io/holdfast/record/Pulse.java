@@ -8,4 +8,9 @@ public interface Pulse {
 
   /** To be called where a step was done, never by a clock: a step that hangs must fall silent. */
   void beat();
+
+  /** To be called where bytes of the input have come. */
+  default void read(int bytes) {
+    beat();
+  }
 }

@@ -3,12 +3,14 @@ package io.holdfast.reduce;
 import io.holdfast.config.MaxBad;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.record.Batch;
+import io.holdfast.shuffle.Cost;
 import io.holdfast.shuffle.FlowCounter;
 import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.PartialState;
 import io.holdfast.shuffle.QueryConfiguration;
 import io.holdfast.shuffle.Tally;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Reducer;
 
@@ -20,11 +22,14 @@ public final class MergingReducer extends Reducer<GroupKey, PartialState, NullWr
   /** As Hadoop's own, but a failed attempt writes nothing more: that would hide why it failed. */
   @Override
   public void run(Context context) throws IOException, InterruptedException {
+    long began = System.nanoTime();
     setup(context);
     while (context.nextKey()) {
       reduce(context.getCurrentKey(), context.getValues(), context);
     }
     cleanup(context);
+    long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    context.getCounter(FlowCounter.REDUCE_MS).increment(tookMs);
   }
 
   @Override
@@ -42,6 +47,10 @@ public final class MergingReducer extends Reducer<GroupKey, PartialState, NullWr
     }
     if (key.isBadRecord()) {
       badRecords.add(key, states);
+      return;
+    }
+    if (key.isCost()) {
+      states.forEach(cost -> Cost.read(cost, (counter, by) -> arrived(context, counter, by)));
       return;
     }
     addNamingGroup(key, states);
@@ -64,8 +73,12 @@ public final class MergingReducer extends Reducer<GroupKey, PartialState, NullWr
   private static void take(Tally tally, Context context) {
     tally.require(MaxBad.read(context.getConfiguration()));
     for (FlowCounter counter : Tally.COUNTERS) {
-      context.getCounter(Tally.arrived(counter)).increment(tally.get(counter));
+      arrived(context, counter, tally.get(counter));
     }
+  }
+
+  private static void arrived(Context context, FlowCounter counter, long by) {
+    context.getCounter(FlowCounter.ARRIVED, counter.name()).increment(by);
   }
 
   @Override

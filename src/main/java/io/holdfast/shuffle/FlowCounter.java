@@ -2,6 +2,10 @@ package io.holdfast.shuffle;
 
 /** What a job counts, in the order of the flow. */
 public enum FlowCounter {
+  /** Bytes that came from the input files; of compressed ones as they are. */
+  BYTES_READ,
+  /** Milliseconds that mappers spent on reading: decoding, and finding words, included. */
+  READ_MS,
   /** Rows, or words, that the readers gave. */
   RECORDS_IN,
   /** Rows, or words, that the filter let pass. */
@@ -14,24 +18,30 @@ public enum FlowCounter {
   VALUES_NULL,
   /** NaNs among the same; none of them is null. */
   VALUES_NAN,
+  /** Milliseconds that mappers spent on filtering, grouping and adding. */
+  MAP_MS,
+  /** Rows whose group a mapper's table had already. */
+  TABLE_HITS,
   /** Times that a mapper's table was full and went to the shuffle early. */
   TABLE_FLUSHES,
   /** Partial states that the mappers sent. */
   STATES_OUT,
-  /** {@link #RECORDS_IN} as it came through the shuffle. */
-  TALLIED_IN,
-  /** {@link #RECORDS_COUNTED} as it came through the shuffle. */
-  TALLIED_COUNTED,
-  /** {@link #RECORDS_FILTERED} as it came through the shuffle. */
-  TALLIED_FILTERED,
-  /** {@link #RECORDS_QUARANTINED} as it came through the shuffle. */
-  TALLIED_QUARANTINED,
-  /** {@link #VALUES_NULL} as it came through the shuffle. */
-  TALLIED_NULL,
-  /** {@link #VALUES_NAN} as it came through the shuffle. */
-  TALLIED_NAN,
+  /** Bytes that mappers wrote early, and have to merge into their outputs. */
+  SPILLED_BYTES,
+  /** Milliseconds that mappers spent on sorting and sending states. */
+  SEND_MS,
+  /** Bytes of map outputs that reducers fetched. */
+  SHUFFLED_BYTES,
   /** Groups that the reducers finished. */
   GROUPS,
   /** Rows that were written. */
-  ROWS_OUT
+  ROWS_OUT,
+  /** Milliseconds that reducers spent on merging, finishing and writing. */
+  REDUCE_MS;
+
+  /**
+   * The group in which reducers count under a mapper's names what came through the shuffle: each
+   * record once, whichever attempts of the maps failed.
+   */
+  public static final String ARRIVED = "io.holdfast.shuffle.Arrived";
 }

@@ -12,8 +12,8 @@ import org.apache.hadoop.io.WritableUtils;
  * A group key on its way through the shuffle: the bytes that {@link KeyEncoder} made, compared
  * unsigned, which is the order of the keys. Serialised as a varint length and the bytes.
  *
- * <p>Two kinds are no groups: the key without bytes sorts first and carries the {@link Tally}; the
- * keys of {@link BadRecord}s sort last.
+ * <p>Three kinds are no groups: the key without bytes sorts first and carries the {@link Tally};
+ * the keys of {@link BadRecord}s sort behind all groups, and that of the {@link Cost} last.
  */
 public final class GroupKey implements WritableComparable<GroupKey> {
   private byte[] bytes = {};
@@ -47,6 +47,11 @@ public final class GroupKey implements WritableComparable<GroupKey> {
   /** Says whether the values under this key are malformed records of one place. */
   public boolean isBadRecord() {
     return length > 0 && bytes[start] == BadRecord.MARKER;
+  }
+
+  /** Says whether the values under this key are costs of mappers. */
+  public boolean isCost() {
+    return length > 0 && bytes[start] == Cost.MARKER;
   }
 
   @Override

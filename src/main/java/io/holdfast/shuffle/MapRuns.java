@@ -71,9 +71,10 @@ final class MapRuns {
     return new RunWriter(conf, fs, file, codec, spilled, pulse);
   }
 
-  /** Ends a run. */
-  void end(RunWriter run) throws IOException {
+  /** Ends a run; returns its bytes. */
+  long end(RunWriter run) throws IOException {
     runs.add(new Run(run.file(), run.finish()));
+    return fs.getFileStatus(run.file()).getLen();
   }
 
   /** Makes all runs the output of the map attempt; returns its bytes. */

@@ -1,6 +1,5 @@
 package io.holdfast.shuffle;
 
-import io.holdfast.error.HoldfastException;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.JobConf;
@@ -39,11 +38,6 @@ public final class RunCollector implements MapOutputCollector<GroupKey, PartialS
   @Override
   public void init(Context context) throws IOException, ClassNotFoundException {
     JobConf conf = context.getJobConf();
-    if (!(conf.getOutputKeyComparator() instanceof GroupKey.Comparator)) {
-      throw HoldfastException.user(
-          "[%s] expected the order of this program's keys, got %s; try to leave it unset",
-          MRJobConfig.KEY_COMPARATOR, conf.getOutputKeyComparator().getClass().getName());
-    }
     this.context = context;
     partitions = conf.getNumReduceTasks();
     runs = new MapRuns(context.getMapTask(), conf, context.getReporter());
@@ -54,8 +48,10 @@ public final class RunCollector implements MapOutputCollector<GroupKey, PartialS
     if (partition < 0 || partition >= partitions) {
       throw new IOException("Illegal partition for " + key + " (" + partition + ")");
     }
-    if (run == null || isBehindLast(key, partition)) {
-      endRun();
+    if (run == null) {
+      run = runs.begin();
+    } else if (isBehindLast(key, partition)) {
+      context.getReporter().getCounter(FlowCounter.SPILLED_BYTES).increment(runs.end(run));
       run = runs.begin();
     }
     bytes += run.append(partition, key, state);
@@ -78,13 +74,6 @@ public final class RunCollector implements MapOutputCollector<GroupKey, PartialS
     System.arraycopy(key.bytes(), key.start(), lastKey, 0, lastLength);
   }
 
-  private void endRun() throws IOException {
-    if (run != null) {
-      runs.end(run);
-      run = null;
-    }
-  }
-
   /**
    * Makes the runs the map output. Hadoop calls this for a mapper that has failed too, which still
    * is in its map phase, and once more where this fails: then there is nothing to do.
@@ -95,7 +84,10 @@ public final class RunCollector implements MapOutputCollector<GroupKey, PartialS
       return;
     }
     flushed = true;
-    endRun();
+    if (run != null) {
+      runs.end(run);
+      run = null;
+    }
     count(TaskCounter.MAP_OUTPUT_RECORDS, records);
     count(TaskCounter.MAP_OUTPUT_BYTES, bytes);
     count(TaskCounter.MAP_OUTPUT_MATERIALIZED_BYTES, runs.publish());

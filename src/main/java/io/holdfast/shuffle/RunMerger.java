@@ -48,14 +48,17 @@ final class RunMerger {
     task.getSortPhase().addPhases(partitions);
     for (int partition = 0; partition < partitions; partition++) {
       RawKeyValueIterator merged = merged(runs, partition);
-      if (combines) {
-        combine(merged, partition, out);
-      } else {
-        while (merged.next()) {
-          out.append(partition, merged.getKey(), merged.getValue());
+      try {
+        if (combines) {
+          combine(merged, partition, out);
+        } else {
+          while (merged.next()) {
+            out.append(partition, merged.getKey(), merged.getValue());
+          }
         }
+      } finally {
+        merged.close();
       }
-      merged.close();
       task.getSortPhase().startNextPhase();
     }
   }

@@ -4,7 +4,9 @@ import io.holdfast.aggregate.AccumulatorSet;
 import java.io.IOException;
 import org.apache.hadoop.mapreduce.Reducer;
 
-/** The combiner: merges the partial states of a group into one; malformed records pass. */
+/**
+ * The combiner: merges the partial states of a group into one; malformed records and costs pass.
+ */
 public final class StateCombiner extends Reducer<GroupKey, PartialState, GroupKey, PartialState> {
   private final PartialState merged = new PartialState();
   private AccumulatorSet accumulators;
@@ -17,9 +19,9 @@ public final class StateCombiner extends Reducer<GroupKey, PartialState, GroupKe
   @Override
   protected void reduce(GroupKey key, Iterable<PartialState> states, Context context)
       throws IOException, InterruptedException {
-    if (key.isBadRecord()) {
-      for (PartialState record : states) {
-        context.write(key, record);
+    if (key.isBadRecord() || key.isCost()) {
+      for (PartialState state : states) {
+        context.write(key, state);
       }
       return;
     }

@@ -25,15 +25,6 @@ public final class Tally {
           FlowCounter.VALUES_NULL,
           FlowCounter.VALUES_NAN);
 
-  private static final List<FlowCounter> ARRIVED =
-      List.of(
-          FlowCounter.TALLIED_IN,
-          FlowCounter.TALLIED_COUNTED,
-          FlowCounter.TALLIED_FILTERED,
-          FlowCounter.TALLIED_QUARANTINED,
-          FlowCounter.TALLIED_NULL,
-          FlowCounter.TALLIED_NAN);
-
   private static final int BAD = COUNTERS.indexOf(FlowCounter.RECORDS_QUARANTINED);
   private static final int NULLS = COUNTERS.indexOf(FlowCounter.VALUES_NULL);
   private static final int NANS = COUNTERS.indexOf(FlowCounter.VALUES_NAN);
@@ -43,11 +34,6 @@ public final class Tally {
 
   private final long[] values = new long[COUNTERS.size()];
   private final TreeSet<byte[]> firstBad = new TreeSet<>(Arrays::compareUnsigned);
-
-  /** Returns the reducer's counter for what a mapper counted. */
-  public static FlowCounter arrived(FlowCounter counter) {
-    return ARRIVED.get(COUNTERS.indexOf(counter));
-  }
 
   /** Returns a tallied value. */
   public long get(FlowCounter counter) {

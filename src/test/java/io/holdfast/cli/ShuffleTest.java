@@ -15,7 +15,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,13 +60,17 @@ class ShuffleTest {
     assertThat(run("out", settings.split(" "))).isEqualTo(expected);
   }
 
-  @Test
-  void aForeignOrderOfKeysIsRefused() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mapreduce.job.output.key.comparator.class",
+        "mapreduce.job.output.group.comparator.class"
+      })
+  void aForeignOrderOfKeysIsRefused(String key) {
     String foreign = "org.apache.hadoop.io.LongWritable$Comparator";
-    assertThat(count("out", "-Dmapreduce.job.output.key.comparator.class=" + foreign)).isNotZero();
+    assertThat(count("out", "-D" + key + "=" + foreign)).isEqualTo(2);
     assertThat(command.err())
-        .contains("[mapreduce.job.output.key.comparator.class] expected the order of this")
-        .contains("got " + foreign);
+        .contains("[" + key + "] expected the order of this program's keys, got " + foreign);
   }
 
   private int count(String output, String... settings) {

@@ -44,9 +44,11 @@ class ShellsTest {
         .containsExactly("\\N\t1\t\\N\t4", "Kobe\t2\t2.75\t7", "Oslo\t3\t1.0\t10");
     Counters counters = driver.getCounters();
     assertThat(counters.findCounter(FlowCounter.STATES_OUT).getValue()).isEqualTo(states);
-    assertThat(counters.findCounter(FlowCounter.TALLIED_IN).getValue()).isEqualTo(7);
-    assertThat(counters.findCounter(FlowCounter.TALLIED_COUNTED).getValue()).isEqualTo(6);
-    assertThat(counters.findCounter(FlowCounter.TALLIED_FILTERED).getValue()).isEqualTo(1);
+    assertThat(counters.findCounter(FlowCounter.ARRIVED, "RECORDS_IN").getValue()).isEqualTo(7);
+    assertThat(counters.findCounter(FlowCounter.ARRIVED, "RECORDS_COUNTED").getValue())
+        .isEqualTo(6);
+    assertThat(counters.findCounter(FlowCounter.ARRIVED, "RECORDS_FILTERED").getValue())
+        .isEqualTo(1);
     assertThat(counters.findCounter(FlowCounter.GROUPS).getValue()).isEqualTo(3);
   }
 
@@ -71,10 +73,13 @@ class ShellsTest {
             "batch\t\\N\t0\t0\t2\tplace: not UTF-8 at byte 1\tK\\xFF",
             "batch\t\\N\t0\t1\t2\tplace: not UTF-8 at byte 1\tK\\xFF");
     Counters counters = driver.getCounters();
-    assertThat(counters.findCounter(FlowCounter.TALLIED_IN).getValue()).isEqualTo(6);
-    assertThat(counters.findCounter(FlowCounter.TALLIED_COUNTED).getValue()).isEqualTo(2);
-    assertThat(counters.findCounter(FlowCounter.TALLIED_FILTERED).getValue()).isEqualTo(2);
-    assertThat(counters.findCounter(FlowCounter.TALLIED_QUARANTINED).getValue()).isEqualTo(2);
+    assertThat(counters.findCounter(FlowCounter.ARRIVED, "RECORDS_IN").getValue()).isEqualTo(6);
+    assertThat(counters.findCounter(FlowCounter.ARRIVED, "RECORDS_COUNTED").getValue())
+        .isEqualTo(2);
+    assertThat(counters.findCounter(FlowCounter.ARRIVED, "RECORDS_FILTERED").getValue())
+        .isEqualTo(2);
+    assertThat(counters.findCounter(FlowCounter.ARRIVED, "RECORDS_QUARANTINED").getValue())
+        .isEqualTo(2);
   }
 
   private static Batch batch(Object[]... rows) {

@@ -12,11 +12,14 @@ import io.holdfast.fixture.Sales;
 import io.holdfast.query.Query;
 import io.holdfast.query.QueryText;
 import io.holdfast.record.Batch;
+import io.holdfast.shuffle.Cost;
 import io.holdfast.shuffle.FlowCounter;
 import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.PartialState;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mrunit.mapreduce.MapDriver;
@@ -62,6 +65,23 @@ class GroupingMapperTest {
     assertThat(Partials.counts(sent.get(2).getSecond())).containsExactly(6L, 5L, 1L, 0L, 1L, 0L);
     assertThat(counter(driver, FlowCounter.STATES_OUT)).isEqualTo(4);
     assertThat(counter(driver, FlowCounter.TABLE_FLUSHES)).isEqualTo(1);
+    assertThat(counter(driver, FlowCounter.TABLE_HITS)).isEqualTo(1);
+  }
+
+  @Test
+  void sendsItsCostLast() throws IOException {
+    MapDriver<NullWritable, Batch, GroupKey, PartialState> driver = driver(FIRST, SECOND);
+    driver.getConfiguration().setLong(Keys.MAP_TABLE_BYTES.name(), 1);
+    List<Pair<GroupKey, PartialState>> sent = driver.run();
+    Pair<GroupKey, PartialState> last = sent.get(sent.size() - 1);
+    assertThat(last.getFirst().isCost()).isTrue();
+    Map<FlowCounter, Long> cost = new EnumMap<>(FlowCounter.class);
+    Cost.read(last.getSecond(), cost::put);
+    assertThat(cost)
+        .containsOnlyKeys(Cost.COUNTERS)
+        .containsEntry(FlowCounter.TABLE_HITS, 1L)
+        .containsEntry(FlowCounter.TABLE_FLUSHES, 1L)
+        .containsEntry(FlowCounter.STATES_OUT, 4L);
   }
 
   @Test
@@ -108,7 +128,7 @@ class GroupingMapperTest {
 
   private static List<String> lines(Query query, List<Pair<GroupKey, PartialState>> sent) {
     return sent.stream()
-        .filter(pair -> !pair.getFirst().isTally())
+        .filter(pair -> !pair.getFirst().isTally() && !pair.getFirst().isCost())
         .map(pair -> Partials.line(query, pair.getFirst(), pair.getSecond()))
         .toList();
   }

@@ -77,8 +77,8 @@ final class RunFixture {
   void commitTaskWithBadRecord(int partition, long recordsIn) throws IOException {
     HoldfastCommitter committer = committer();
     TaskAttemptContext context = reduce(partition, 0);
-    context.getCounter(FlowCounter.TALLIED_IN).increment(recordsIn);
-    context.getCounter(FlowCounter.TALLIED_QUARANTINED).increment(1);
+    context.getCounter(FlowCounter.ARRIVED, "RECORDS_IN").increment(recordsIn);
+    context.getCounter(FlowCounter.ARRIVED, "RECORDS_QUARANTINED").increment(1);
     PartWriter writer = committer.openPart(context);
     Batch bad = new Batch(BadRecord.SCHEMA);
     new BadRecord(Place.inText("f", 3), 1, "word: not UTF-8 at byte 0", new byte[] {-1})

@@ -10,6 +10,7 @@ import io.holdfast.fixture.Partials;
 import io.holdfast.fixture.Sales;
 import io.holdfast.query.Query;
 import io.holdfast.record.Batch;
+import io.holdfast.shuffle.Cost;
 import io.holdfast.shuffle.FlowCounter;
 import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.PartialState;
@@ -39,9 +40,9 @@ class MergingReducerTest {
         Partials.state(query, Sales.row("Kobe", 0.5, 1), Sales.row("Kobe", null, 2)),
         Partials.state(query, Sales.row("Kobe", 0.25, 3)));
     assertThat(lines(driver.run())).containsExactly("\\N\t1\t0.0\t1", "Kobe\t3\t0.75\t6");
-    assertThat(counter(FlowCounter.TALLIED_IN)).isEqualTo(10);
-    assertThat(counter(FlowCounter.TALLIED_COUNTED)).isEqualTo(9);
-    assertThat(counter(FlowCounter.TALLIED_FILTERED)).isEqualTo(1);
+    assertThat(arrived(FlowCounter.RECORDS_IN)).isEqualTo(10);
+    assertThat(arrived(FlowCounter.RECORDS_COUNTED)).isEqualTo(9);
+    assertThat(arrived(FlowCounter.RECORDS_FILTERED)).isEqualTo(1);
     assertThat(counter(FlowCounter.GROUPS)).isEqualTo(2);
     assertThat(counter(FlowCounter.ROWS_OUT)).isEqualTo(2);
   }
@@ -59,8 +60,25 @@ class MergingReducerTest {
   void writesNothingWithoutGroups() throws IOException {
     give(new GroupKey(), Partials.tally(3, 0));
     assertThat(driver.run()).isEmpty();
-    assertThat(counter(FlowCounter.TALLIED_FILTERED)).isEqualTo(3);
+    assertThat(arrived(FlowCounter.RECORDS_FILTERED)).isEqualTo(3);
     assertThat(counter(FlowCounter.ROWS_OUT)).isZero();
+  }
+
+  @Test
+  void sumsTheCostOfAllMappers() throws IOException {
+    GroupKey key = new GroupKey();
+    key.set(Cost.key(), 0, Cost.key().length);
+    give(key, cost(1), cost(10), cost(1L << 50));
+    assertThat(driver.run()).isEmpty();
+    assertThat(Cost.COUNTERS)
+        .allSatisfy(c -> assertThat(arrived(c)).isEqualTo(c.ordinal() * ((1L << 50) + 11)));
+    assertThat(counter(FlowCounter.GROUPS)).isZero();
+  }
+
+  private static PartialState cost(long times) {
+    PartialState cost = new PartialState();
+    Cost.write(counter -> times * counter.ordinal(), cost.begin());
+    return cost;
   }
 
   @Test
@@ -108,6 +126,10 @@ class MergingReducerTest {
 
   private long counter(FlowCounter counter) {
     return driver.getCounters().findCounter(counter).getValue();
+  }
+
+  private long arrived(FlowCounter counter) {
+    return driver.getCounters().findCounter(FlowCounter.ARRIVED, counter.name()).getValue();
   }
 
   private static List<String> lines(List<Pair<NullWritable, Batch>> written) {

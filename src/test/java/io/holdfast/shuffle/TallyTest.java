@@ -55,18 +55,6 @@ class TallyTest {
     assertThat(merged.get(FlowCounter.RECORDS_QUARANTINED)).isEqualTo(1);
   }
 
-  @Test
-  void everyCounterHasOneForWhatArrived() {
-    assertThat(Tally.COUNTERS.stream().map(counter -> Tally.arrived(counter).name()))
-        .containsExactly(
-            "TALLIED_IN",
-            "TALLIED_COUNTED",
-            "TALLIED_FILTERED",
-            "TALLIED_QUARANTINED",
-            "TALLIED_NULL",
-            "TALLIED_NAN");
-  }
-
   /** A task that read so many rows, of which so many passed, with malformed ones at offsets. */
   private static PartialState tally(int read, int passed, long... badOffsets) {
     Tally tally = new Tally();

@@ -5,6 +5,7 @@ import io.holdfast.input.FileRange;
 import io.holdfast.input.Source;
 import io.holdfast.record.Batch;
 import io.holdfast.record.Pulse;
+import io.holdfast.shuffle.FlowCounter;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.io.NullWritable;
@@ -31,9 +32,23 @@ final class BatchRecordReader extends RecordReader<NullWritable, Batch> {
   public void initialize(InputSplit split, TaskAttemptContext context) {
     ranges = ((PackedSplit) split).ranges();
     bytesTotal = Math.max(1, lengthOf(ranges));
-    pulse = context::progress;
+    pulse = new ReadPulse(context);
     batch = new Batch(source.schema());
     batch.setPulse(pulse);
+  }
+
+  /** Counts the input's bytes for the task. */
+  private record ReadPulse(TaskAttemptContext context) implements Pulse {
+    @Override
+    public void beat() {
+      context.progress();
+    }
+
+    @Override
+    public void read(int bytes) {
+      context.getCounter(FlowCounter.BYTES_READ).increment(bytes);
+      context.progress();
+    }
   }
 
   private static long lengthOf(List<FileRange> ranges) {

@@ -57,12 +57,16 @@ final class Grouper {
       Arrays.fill(groupOfId, -1);
     }
     KeyEncoder encoder = new KeyEncoder(key);
+    int[] known = groupOfId;
+    int[] out = groups;
     for (int i = 0; i < count; i++) {
       int id = ids[rows[i]];
-      if (groupOfId[id] < 0) {
-        groupOfId[id] = findEncoded(encoder, rows[i]);
+      int group = known[id];
+      if (group < 0) {
+        group = findEncoded(encoder, rows[i]);
+        known[id] = group;
       }
-      groups[i] = groupOfId[id];
+      out[i] = group;
     }
   }
 

@@ -59,6 +59,14 @@ public abstract sealed class Vector permits LongVector, DoubleVector, WideVector
     mayHaveNulls = true;
   }
 
+  /** Makes rows null: {@code row + i} where bit i is set. */
+  public final void setNulls(int row, long bits) {
+    for (long left = bits; left != 0; left &= left - 1) {
+      nulls[row + Long.numberOfTrailingZeros(left)] = true;
+    }
+    mayHaveNulls |= bits != 0;
+  }
+
   /** Copies a row's value into an earlier row. */
   public final void moveRow(int from, int to) {
     nulls[to] = nulls[from];

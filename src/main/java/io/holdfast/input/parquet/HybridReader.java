@@ -1,5 +1,6 @@
 package io.holdfast.input.parquet;
 
+import io.holdfast.record.Vector;
 import java.util.Arrays;
 
 /**
@@ -72,6 +73,35 @@ final class HybridReader {
       done += n;
     }
     return sum;
+  }
+
+  /**
+   * Reads the next numbers, which have one bit: the rows of a 0 become null. Returns how many are
+   * 1.
+   */
+  int readPresent(Vector out, int row, int count) {
+    int present = 0;
+    int done = 0;
+    while (done < count) {
+      if (left == 0) {
+        nextRun();
+      }
+      int n = (int) Math.min(left, count - done);
+      if (packed) {
+        requireBits(n);
+      }
+      for (int i = 0; i < n; i += Long.SIZE) {
+        int some = Math.min(Long.SIZE, n - i);
+        long all = -1L >>> Long.SIZE - some;
+        long ones = packed ? PackedBits.fieldAt(in.bytes(), bit + i, some) : -value & all;
+        out.setNulls(row + done + i, ones ^ all);
+        present += Long.bitCount(ones);
+      }
+      bit += n;
+      left -= n;
+      done += n;
+    }
+    return present;
   }
 
   private void nextRun() {

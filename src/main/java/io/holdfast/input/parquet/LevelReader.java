@@ -1,12 +1,10 @@
 package io.holdfast.input.parquet;
 
-import io.holdfast.record.Batch;
 import io.holdfast.record.Vector;
 
 /** Reads the definition levels of an optional column: which rows have a value. */
 final class LevelReader {
   private final HybridReader runs = new HybridReader();
-  private final int[] levels = new int[Batch.MAX_ROWS];
   private Slice slice = Slice.EMPTY;
   private boolean packed;
   private int rows;
@@ -45,29 +43,18 @@ final class LevelReader {
 
   /** Marks the rows without a value as null and returns the number of the others. */
   int read(Vector out, int row, int count) {
-    if (packed) {
-      readPacked(count);
-    } else {
-      runs.read(levels, 0, count);
+    if (!packed) {
+      return runs.readPresent(out, row, count);
     }
     int present = 0;
     for (int i = 0; i < count; i++) {
-      present += levels[i];
-    }
-    if (present < count) {
-      for (int i = 0; i < count; i++) {
-        if (levels[i] == 0) {
-          out.setNull(row + i);
-        }
+      if (packedLevel(position++) == 0) {
+        out.setNull(row + i);
+      } else {
+        present++;
       }
     }
     return present;
-  }
-
-  private void readPacked(int count) {
-    for (int i = 0; i < count; i++, position++) {
-      levels[i] = packedLevel(position);
-    }
   }
 
   private int packedLevel(int row) {

@@ -5,6 +5,7 @@ import io.holdfast.record.DoubleVector;
 import io.holdfast.record.LongVector;
 import io.holdfast.record.Vector;
 import io.holdfast.record.WideVector;
+import java.util.Arrays;
 
 /** Moves values between the rows of vectors. */
 final class VectorRows {
@@ -54,7 +55,9 @@ final class VectorRows {
   }
 
   /**
-   * Moves values that follow each other to the rows that are not null.
+   * Moves values that follow each other to the rows that are not null, from behind. Where as many
+   * values as rows are left, each is in its place already. What a null row gets instead of a value
+   * spares a branch that nobody could predict.
    *
    * @param row the first of the rows
    * @param count how many rows, with the null ones
@@ -67,10 +70,9 @@ final class VectorRows {
     } else if (out instanceof DoubleVector doubles) {
       double[] values = doubles.values();
       int from = row + present;
-      for (int to = row + count - 1; to >= from; to--) {
-        if (!nulls[to]) {
-          values[to] = values[--from];
-        }
+      for (int to = row + count - 1; to >= from && from > row; to--) {
+        values[to] = values[from - 1];
+        from -= nulls[to] ? 0 : 1;
       }
     } else if (out instanceof WideVector wides) {
       spread(wides.high(), nulls, row, count, present);
@@ -84,28 +86,31 @@ final class VectorRows {
 
   private static void spread(long[] values, boolean[] nulls, int row, int count, int present) {
     int from = row + present;
-    // Where as many values as rows are left, each is in its place already.
-    for (int to = row + count - 1; to >= from; to--) {
-      if (!nulls[to]) {
-        values[to] = values[--from];
-      }
+    for (int to = row + count - 1; to >= from && from > row; to--) {
+      values[to] = values[from - 1];
+      from -= nulls[to] ? 0 : 1;
     }
   }
 
   private static void spread(int[] values, boolean[] nulls, int row, int count, int present) {
     int from = row + present;
-    for (int to = row + count - 1; to >= from; to--) {
-      if (!nulls[to]) {
-        values[to] = values[--from];
-      }
+    for (int to = row + count - 1; to >= from && from > row; to--) {
+      values[to] = values[from - 1];
+      from -= nulls[to] ? 0 : 1;
     }
   }
 
   /** Moves ids like values and gives the null rows an id of their own. */
   static void spreadIds(int[] ids, boolean[] nulls, int row, int count, int present, int nullId) {
     int from = row + present;
-    for (int to = row + count - 1; to >= row; to--) {
-      ids[to] = nulls[to] ? nullId : ids[--from];
+    int to = row + count - 1;
+    for (; to >= from && from > row; to--) {
+      int id = ids[from - 1];
+      ids[to] = nulls[to] ? nullId : id;
+      from -= nulls[to] ? 0 : 1;
+    }
+    if (from == row) {
+      Arrays.fill(ids, row, to + 1, nullId);
     }
   }
 

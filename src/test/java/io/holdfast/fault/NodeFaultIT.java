@@ -49,7 +49,10 @@ class NodeFaultIT {
     this.drill = drill;
   }
 
-  /** All maps run, and no reduce: a container that is just starting counts as failed. */
+  /**
+   * All maps run, and no reduce: a container that is just starting counts as failed. Where the
+   * application master dies with them, the next one does not know of those that it lost.
+   */
   @Test
   void aNodeDiesThatRunsAMap() throws Exception {
     drill
@@ -60,7 +63,7 @@ class NodeFaultIT {
             inMap(1).atRecord(1000).does(WAIT))
         .options(AFTER_ALL_MAPS)
         .meanwhile((cluster, run) -> cluster.kill(run.nodeOf(2)))
-        .recovers("maps 3 succeeded [1-3] killed; reduces 2 succeeded")
+        .recovers("maps 3 succeeded( [1-3] killed)?; reduces 2 succeeded")
         .within(NODE_LOSS)
         .anotherAttemptCounts(MAP, 1);
   }
@@ -73,7 +76,7 @@ class NodeFaultIT {
         .row("22")
         .with(inShuffleOfReduce(0).does(NOTE), inReduce(1).after(5).does(WAIT))
         .meanwhile((cluster, run) -> cluster.kill(run.nodeOf(1)))
-        .recovers("maps 3 succeeded( [1-3] killed)?; reduces 2 succeeded [1-2] killed")
+        .recovers("maps 3 succeeded( [1-3] killed)?; reduces 2 succeeded( [1-2] killed)?")
         .within(NODE_LOSS)
         .anotherAttemptCounts(REDUCE, 1);
   }

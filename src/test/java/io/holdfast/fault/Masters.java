@@ -18,7 +18,12 @@ final class Masters {
 
   private Masters() {}
 
-  /** Kills the master, with SIGKILL, as soon as it knows that so many maps are done. */
+  /**
+   * Kills the master, with SIGKILL, as soon as it knows that so many maps are done, and waits for
+   * the end of its tasks. One that went on in the quarter of a second between SIGTERM and SIGKILL
+   * could write while its node deletes the job's files: YARN waits for the shell around a task, not
+   * for the task.
+   */
   static Nemesis killedWhenMapsAreDone(int maps) {
     return (cluster, run) -> {
       ApplicationId id = run.job().getApplicationId();
@@ -30,12 +35,15 @@ final class Masters {
       } finally {
         client.close();
       }
-      List<ProcessHandle> processes =
-          Leftovers.processes(id.toString()).stream().filter(Masters::isMaster).toList();
-      if (processes.isEmpty()) {
+      List<ProcessHandle> processes = Leftovers.processes(id.toString());
+      List<ProcessHandle> masters = processes.stream().filter(Masters::isMaster).toList();
+      if (masters.isEmpty()) {
         throw new IllegalStateException("no application master of " + id);
       }
-      processes.forEach(ProcessHandle::destroyForcibly);
+      masters.forEach(ProcessHandle::destroyForcibly);
+      Awaitility.await("end of what the master ran of " + id)
+          .atMost(PATIENCE)
+          .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
     };
   }
 

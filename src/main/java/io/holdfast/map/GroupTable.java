@@ -1,5 +1,6 @@
 package io.holdfast.map;
 
+import io.holdfast.record.BytesVector;
 import io.holdfast.shuffle.KeyHash;
 import java.util.Arrays;
 
@@ -8,12 +9,20 @@ import java.util.Arrays;
  * Open addressing with linear probing over a power of two of slots; no object a key.
  *
  * <p>A slot is two numbers that lie side by side, so that one fetch from memory answers for most
- * keys: the key's first eight bytes behind the marker, and its length, marker and group. A key of
- * up to nine bytes is compared without reading its bytes.
+ * keys: the key's bytes behind the marker or, of more than eight, their hash; and its length,
+ * marker and group. A key of up to nine bytes is compared without reading its bytes, a longer one
+ * with no other than its own.
  */
 final class GroupTable {
   private static final int FIRST_SLOTS = 1 << 12;
   private static final int FIRST_BYTES = 1 << 16;
+
+  /** Two MiB of slots: with the keys more than a core's own caches hold. */
+  private static final int FAR_SLOTS = 1 << 17;
+
+  /** How many keys {@link #fetch} takes at once. */
+  static final int FETCHED = 256;
+
   private static final long UPPER = -1L << Integer.SIZE;
 
   /** Two numbers each, and a power of two of them in one array. */
@@ -26,6 +35,9 @@ final class GroupTable {
   private int[] starts;
   private byte[] keys;
   private int groups;
+
+  /** The first slots of the keys that are fetched. */
+  private final int[] firsts = new int[FETCHED];
 
   GroupTable() {
     allocate();
@@ -90,12 +102,16 @@ final class GroupTable {
     return moreSlots ? growth + 2 * (retainedBytes() - keys.length) : growth;
   }
 
-  /** Returns the first slot of a key with this head. */
-  private int first(long head, int marker, byte[] data, int start, int length) {
-    long hash =
-        length <= Long.BYTES
-            ? KeyHash.mix(head + length * UPPER + marker)
-            : KeyHash.hash(data, start, length) + marker;
+  /** Returns what a slot says of a key's bytes. */
+  private static long word(byte[] data, int start, int length) {
+    return length <= Long.BYTES
+        ? KeyHash.head(data, start, length)
+        : KeyHash.hash(data, start, length);
+  }
+
+  /** Returns the first slot of a key. */
+  private int first(long word, int marker, int length) {
+    long hash = length <= Long.BYTES ? KeyHash.mix(word + length * UPPER + marker) : word + marker;
     return (int) hash << 1 & slots.length - 1;
   }
 
@@ -106,28 +122,55 @@ final class GroupTable {
    * @param data the array with its other bytes
    */
   int find(int marker, byte[] data, int start, int length) {
-    long head = KeyHash.head(data, start, length);
+    long word = word(data, start, length);
     long tag = (long) (length << 1 | marker) << Integer.SIZE;
     int mask = slots.length - 1;
-    int at = first(head, marker, data, start, length);
+    int at = first(word, marker, length);
     for (long slot = slots[at + 1]; slot != 0; slot = slots[at + 1]) {
-      if (slots[at] == head && (slot & UPPER) == tag) {
+      if (slots[at] == word && (slot & UPPER) == tag) {
         int group = (int) slot - 1;
-        if (length <= Long.BYTES || sameTail(group, data, start, length)) {
+        if (length <= Long.BYTES || sameBytes(group, data, start, length)) {
           return group;
         }
       }
       at = at + 2 & mask;
     }
-    slots[at] = head;
+    slots[at] = word;
     slots[at + 1] = tag | groups + 1;
     return append(marker, data, start, length);
   }
 
-  private boolean sameTail(int group, byte[] data, int start, int length) {
+  private boolean sameBytes(int group, byte[] data, int start, int length) {
     int from = starts[group] + 1;
-    return Arrays.equals(
-        keys, from + Long.BYTES, from + length, data, start + Long.BYTES, start + length);
+    return Arrays.equals(keys, from, from + length, data, start, start + length);
+  }
+
+  /** Says whether a lookup may have to wait for memory, so that {@link #fetch} pays. */
+  boolean isFar() {
+    return slots.length >= 2 * FAR_SLOTS;
+  }
+
+  /**
+   * Reads what {@link #find} will read for some keys, whose order lets memory answer side by side
+   * what it would be asked one by one. Returns a sum of it, lest the compiler drops the reads.
+   *
+   * @param rows which keys
+   */
+  int fetch(int marker, BytesVector key, int[] rows, int from, int to) {
+    byte[] data = key.data();
+    int[] keyStarts = key.starts();
+    int[] keyLengths = key.lengths();
+    int sum = 0;
+    for (int i = from; i < to; i++) {
+      int length = keyLengths[rows[i]];
+      int at = first(word(data, keyStarts[rows[i]], length), marker, length);
+      firsts[i - from] = at;
+      sum += (int) slots[at];
+    }
+    for (int i = 0; i < to - from; i++) {
+      sum += keys[starts[Math.max(0, (int) slots[firsts[i] + 1] - 1)]];
+    }
+    return sum;
   }
 
   private int append(int marker, byte[] data, int start, int length) {
@@ -146,22 +189,30 @@ final class GroupTable {
     return group;
   }
 
+  /** Puts the last group behind all others, so that {@link #removeLast} may take its slot away. */
   private void grow() {
-    slots = new long[2 * slots.length];
+    long[] old = slots;
+    slots = new long[2 * old.length];
     starts = Arrays.copyOf(starts, capacity(slots.length / 2) + 1);
-    int mask = slots.length - 1;
-    for (int group = 0; group < groups; group++) {
-      int start = starts[group] + 1;
-      int length = starts[group + 1] - start;
-      int marker = keys[start - 1];
-      long head = KeyHash.head(keys, start, length);
-      int at = first(head, marker, keys, start, length);
-      while (slots[at + 1] != 0) {
-        at = at + 2 & mask;
+    int last = 0;
+    for (int at = 0; at < old.length; at += 2) {
+      if ((int) old[at + 1] == groups) {
+        last = at;
+      } else if (old[at + 1] != 0) {
+        put(old[at], old[at + 1]);
       }
-      slots[at] = head;
-      slots[at + 1] = (long) (length << 1 | marker) << Integer.SIZE | group + 1;
     }
+    put(old[last], old[last + 1]);
+  }
+
+  private void put(long word, long slot) {
+    int keyTag = (int) (slot >>> Integer.SIZE);
+    int at = first(word, keyTag & 1, keyTag >>> 1);
+    while (slots[at + 1] != 0) {
+      at = at + 2 & slots.length - 1;
+    }
+    slots[at] = word;
+    slots[at + 1] = slot;
   }
 
   /**
@@ -171,7 +222,7 @@ final class GroupTable {
     groups--;
     int start = starts[groups] + 1;
     int length = starts[groups + 1] - start;
-    int at = first(KeyHash.head(keys, start, length), keys[start - 1], keys, start, length);
+    int at = first(word(keys, start, length), keys[start - 1], length);
     while ((int) slots[at + 1] != groups + 1) {
       at = at + 2 & slots.length - 1;
     }

@@ -21,6 +21,9 @@ final class Grouper {
   private Vector cachedDictionary;
   private int[] groupOfId = {};
 
+  /** Keeps the compiler from dropping reads whose result nobody needs. */
+  private int fetched;
+
   Grouper(GroupTable table) {
     this.table = table;
   }
@@ -78,6 +81,10 @@ final class Grouper {
     boolean text = key.type().kind() == Kind.TEXT;
     int known = table.size();
     for (int i = 0; i < count; i++) {
+      if (i % GroupTable.FETCHED == 0 && !nullable && table.isFar()) {
+        int to = Math.min(count, i + GroupTable.FETCHED);
+        fetched += table.fetch(KeyEncoder.PRESENT, key, rows, i, to);
+      }
       int row = rows[i];
       if (nullable && key.isNull(row)) {
         groups[i] = table.find(KeyEncoder.NULL, data, 0, 0);

@@ -96,7 +96,11 @@ record JobPlan(
 
   /** Another order, or a coarser one of groups, would merge what does not belong together. */
   private static void requireOrderOfKeys(Configuration conf) {
-    for (String key : List.of(MRJobConfig.KEY_COMPARATOR, MRJobConfig.GROUP_COMPARATOR_CLASS)) {
+    for (String key :
+        List.of(
+            MRJobConfig.KEY_COMPARATOR,
+            MRJobConfig.GROUP_COMPARATOR_CLASS,
+            MRJobConfig.COMBINER_GROUP_COMPARATOR_CLASS)) {
       String set = conf.get(key);
       if (set != null && !set.equals(GroupKey.Comparator.class.getName())) {
         throw HoldfastException.user(

@@ -64,7 +64,8 @@ class ShuffleTest {
   @ValueSource(
       strings = {
         "mapreduce.job.output.key.comparator.class",
-        "mapreduce.job.output.group.comparator.class"
+        "mapreduce.job.output.group.comparator.class",
+        "mapreduce.job.combiner.group.comparator.class"
       })
   void aForeignOrderOfKeysIsRefused(String key) {
     String foreign = "org.apache.hadoop.io.LongWritable$Comparator";

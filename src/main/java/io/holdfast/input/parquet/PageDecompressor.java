@@ -7,7 +7,6 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.xerial.snappy.Snappy;
 
 /**
  * Decompresses pages. A size that the codec cannot reach from what is there is refused unallocated.
@@ -42,11 +41,6 @@ final class PageDecompressor implements AutoCloseable {
       ByteCursor preamble = new ByteCursor();
       preamble.reset(in);
       requireSize(preamble.readSize(), size);
-      // From array to array: through parquet's streams it is copied three times, and takes a third
-      // longer.
-      byte[] out = new byte[size];
-      requireSize(Snappy.uncompress(in.bytes(), in.start(), in.length(), out, 0), size);
-      return new Slice(out, 0, size);
     }
     ByteBuffer out =
         codecs

@@ -29,14 +29,6 @@ public interface Accumulator {
    */
   void add(Vector argument, int[] rows, int[] groups, int count);
 
-  /**
-   * Reads what some groups have, so that it is near when they are written one by one. Returns a sum
-   * of it, lest the compiler drops the reads.
-   */
-  default long touch(int[] groups, int from, int to) {
-    return 0;
-  }
-
   /** Writes a group's partial state. */
   void write(int group, BytesOutput out);
 

@@ -33,15 +33,6 @@ public final class AccumulatorSet {
     }
   }
 
-  /** Reads what some groups have ahead of {@link #write}; see {@link Accumulator#touch}. */
-  public long touch(int[] order, int from, int to) {
-    long sum = 0;
-    for (Accumulator accumulator : accumulators) {
-      sum += accumulator.touch(order, from, to);
-    }
-    return sum;
-  }
-
   /** Writes a group's partial states. */
   public void write(int group, BytesOutput out) {
     for (Accumulator accumulator : accumulators) {

@@ -37,11 +37,6 @@ final class Average implements Accumulator {
   }
 
   @Override
-  public long touch(int[] groups, int from, int to) {
-    return sum.touch(groups, from, to) + values.touch(groups, from, to);
-  }
-
-  @Override
   public void write(int group, BytesOutput out) {
     sum.write(group, out);
     values.write(group, out);

@@ -47,15 +47,6 @@ final class Count implements Accumulator {
   }
 
   @Override
-  public long touch(int[] groups, int from, int to) {
-    long sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += counts[groups[i]];
-    }
-    return sum;
-  }
-
-  @Override
   public void write(int group, BytesOutput out) {
     out.writeVarLong(counts[group]);
   }

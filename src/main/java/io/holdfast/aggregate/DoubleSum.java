@@ -29,11 +29,6 @@ final class DoubleSum implements Sum {
   }
 
   @Override
-  public long touch(int[] groups, int from, int to) {
-    return totals.touch(groups, from, to);
-  }
-
-  @Override
   public void write(int group, BytesOutput out) {
     totals.write(group, out);
   }

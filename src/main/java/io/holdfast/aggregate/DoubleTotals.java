@@ -53,15 +53,6 @@ final class DoubleTotals {
     }
   }
 
-  /** See {@link Accumulator#touch}. */
-  long touch(int[] groups, int from, int to) {
-    long sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += (long) pairs[2 * groups[i]];
-    }
-    return sum;
-  }
-
   /** Adds the rows of a vector that are not null. */
   void add(DoubleVector argument, int[] rows, int[] groups, int count) {
     boolean[] nulls = argument.mayHaveNulls() ? argument.nulls() : null;

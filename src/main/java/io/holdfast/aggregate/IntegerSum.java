@@ -44,11 +44,6 @@ final class IntegerSum implements Sum {
   }
 
   @Override
-  public long touch(int[] groups, int from, int to) {
-    return totals.touch(groups, from, to);
-  }
-
-  @Override
   public void write(int group, BytesOutput out) {
     totals.write(group, out);
   }

@@ -37,15 +37,6 @@ final class IntegerTotals {
     size = Math.max(size, groups);
   }
 
-  /** See {@link Accumulator#touch}. */
-  long touch(int[] groups, int from, int to) {
-    long sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += seen[groups[i]] ? low[groups[i]] : 0;
-    }
-    return sum;
-  }
-
   /** Adds the rows of a vector that are not null. */
   void add(Vector argument, int[] rows, int[] groups, int count) {
     boolean[] nulls = argument.mayHaveNulls() ? argument.nulls() : null;

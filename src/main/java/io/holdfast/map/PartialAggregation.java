@@ -38,7 +38,7 @@ public final class PartialAggregation {
   private final Quarantine quarantine;
 
   /** Keeps the compiler from dropping reads whose result nobody needs. */
-  private long touched;
+  private int touched;
 
   /**
    * @param query bound to the schema of the batches to come
@@ -138,7 +138,7 @@ public final class PartialAggregation {
     int[] order = GroupOrder.of(table, sink);
     for (int from = 0; from < order.length; from += AHEAD) {
       int to = Math.min(order.length, from + AHEAD);
-      touched += table.touch(order, from, to) + accumulators.touch(order, from, to);
+      touched += table.touch(order, from, to);
       for (int i = from; i < to; i++) {
         int group = order[i];
         accumulators.write(group, sink.states());

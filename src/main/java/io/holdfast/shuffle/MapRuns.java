@@ -41,8 +41,9 @@ final class MapRuns {
    *
    * @param file with a segment for each partition
    * @param index where they are
+   * @param bytes the file's length
    */
-  record Run(Path file, SpillRecord index) {}
+  record Run(Path file, SpillRecord index, long bytes) {}
 
   MapRuns(MapTask task, JobConf conf, TaskReporter reporter) throws IOException {
     this.conf = conf;
@@ -73,8 +74,14 @@ final class MapRuns {
 
   /** Ends a run; returns its bytes. */
   long end(RunWriter run) throws IOException {
-    runs.add(new Run(run.file(), run.finish()));
-    return fs.getFileStatus(run.file()).getLen();
+    Run ended = finish(run);
+    runs.add(ended);
+    return ended.bytes();
+  }
+
+  private Run finish(RunWriter run) throws IOException {
+    SpillRecord index = run.finish();
+    return new Run(run.file(), index, fs.getFileStatus(run.file()).getLen());
   }
 
   /** Makes all runs the output of the map attempt; returns its bytes. */
@@ -91,7 +98,7 @@ final class MapRuns {
       fs.setPermission(output, READABLE);
       fs.setPermission(index, READABLE);
     }
-    return fs.getFileStatus(output).getLen();
+    return whole.bytes();
   }
 
   /**
@@ -110,15 +117,11 @@ final class MapRuns {
   }
 
   private Run merge() throws IOException, InterruptedException {
-    long bytes = 0;
-    for (Run run : runs) {
-      bytes += fs.getFileStatus(run.file()).getLen();
-    }
-    RunWriter merged = begin(bytes);
-    SpillRecord index;
+    RunWriter merged = begin(runs.stream().mapToLong(Run::bytes).sum());
+    Run whole;
     try {
       merger.merge(runs, merged);
-      index = merged.finish();
+      whole = finish(merged);
     } catch (IOException | RuntimeException e) {
       merged.abandon();
       throw e;
@@ -126,6 +129,6 @@ final class MapRuns {
     for (Run run : runs) {
       fs.delete(run.file(), false);
     }
-    return new Run(merged.file(), index);
+    return whole;
   }
 }

@@ -45,7 +45,7 @@ public final class RunCollector implements MapOutputCollector<GroupKey, PartialS
 
   @Override
   public void collect(GroupKey key, PartialState state, int wanted) throws IOException {
-    // The cost comes last; a partitioner that does not know it must not make a run of it.
+    // The cost comes last: wherever a partitioner wants it, it must not make a run of its own.
     int partition = key.isCost() ? partitions - 1 : wanted;
     if (partition < 0 || partition >= partitions) {
       throw new IOException("Illegal partition for " + key + " (" + partition + ")");

@@ -1,6 +1,5 @@
 package io.holdfast.input.parquet;
 
-import io.holdfast.record.Vector;
 import java.util.Arrays;
 
 /**
@@ -34,74 +33,42 @@ final class HybridReader {
   void read(int[] out, int at, int count) {
     int done = 0;
     while (done < count) {
-      if (left == 0) {
-        nextRun();
-      }
-      int n = (int) Math.min(left, count - done);
+      int n = inRun(count - done);
       if (packed) {
-        requireBits(n);
         PackedBits.unpack(in.bytes(), bit, width, out, at + done, n);
         bit += (long) n * width;
       } else {
         Arrays.fill(out, at + done, at + done + n, value);
       }
-      left -= n;
       done += n;
     }
   }
 
-  /** Reads the next numbers, which have one bit, and returns their sum. */
-  int readSum(int count) {
-    int sum = 0;
+  /** Reads the next numbers, at most 64 of one bit each, the first into the lowest bit. */
+  long readBits(int count) {
+    long bits = 0;
     int done = 0;
     while (done < count) {
-      if (left == 0) {
-        nextRun();
-      }
-      int n = (int) Math.min(left, count - done);
-      if (packed) {
-        requireBits(n);
-        for (int i = 0; i < n; i += Long.SIZE) {
-          long bits = PackedBits.fieldAt(in.bytes(), bit + i, Math.min(Long.SIZE, n - i));
-          sum += Long.bitCount(bits);
-        }
-        bit += n;
-      } else {
-        sum += n * value;
-      }
-      left -= n;
-      done += n;
-    }
-    return sum;
-  }
-
-  /**
-   * Reads the next numbers, which have one bit: the rows of a 0 become null. Returns how many are
-   * 1.
-   */
-  int readPresent(Vector out, int row, int count) {
-    int present = 0;
-    int done = 0;
-    while (done < count) {
-      if (left == 0) {
-        nextRun();
-      }
-      int n = (int) Math.min(left, count - done);
-      if (packed) {
-        requireBits(n);
-      }
-      for (int i = 0; i < n; i += Long.SIZE) {
-        int some = Math.min(Long.SIZE, n - i);
-        long all = -1L >>> Long.SIZE - some;
-        long ones = packed ? PackedBits.fieldAt(in.bytes(), bit + i, some) : -value & all;
-        out.setNulls(row + done + i, ones ^ all);
-        present += Long.bitCount(ones);
-      }
+      int n = inRun(count - done);
+      long some = packed ? PackedBits.fieldAt(in.bytes(), bit, n) : -value & -1L >>> Long.SIZE - n;
+      bits |= some << done;
       bit += n;
-      left -= n;
       done += n;
     }
-    return present;
+    return bits;
+  }
+
+  /** Takes so many of the next numbers as one run has, and returns how many these are. */
+  private int inRun(int wanted) {
+    if (left == 0) {
+      nextRun();
+    }
+    int n = (int) Math.min(left, wanted);
+    if (packed) {
+      requireBits(n);
+    }
+    left -= n;
+    return n;
   }
 
   private void nextRun() {

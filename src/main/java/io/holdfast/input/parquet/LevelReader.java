@@ -35,7 +35,9 @@ final class LevelReader {
         present += packedLevel(row);
       }
     } else {
-      present = runs.readSum(rows);
+      for (int row = 0; row < rows; row += Long.SIZE) {
+        present += Long.bitCount(runs.readBits(Math.min(Long.SIZE, rows - row)));
+      }
     }
     reset(slice, rows, packed);
     return present;
@@ -43,18 +45,22 @@ final class LevelReader {
 
   /** Marks the rows without a value as null and returns the number of the others. */
   int read(Vector out, int row, int count) {
-    if (!packed) {
-      return runs.readPresent(out, row, count);
-    }
     int present = 0;
-    for (int i = 0; i < count; i++) {
-      if (packedLevel(position++) == 0) {
-        out.setNull(row + i);
-      } else {
-        present++;
-      }
+    for (int i = 0; i < count; i += Long.SIZE) {
+      int n = Math.min(Long.SIZE, count - i);
+      long ones = packed ? packedBits(n) : runs.readBits(n);
+      out.setNulls(row + i, ones ^ -1L >>> Long.SIZE - n);
+      present += Long.bitCount(ones);
     }
     return present;
+  }
+
+  private long packedBits(int count) {
+    long bits = 0;
+    for (int i = 0; i < count; i++) {
+      bits |= (long) packedLevel(position++) << i;
+    }
+    return bits;
   }
 
   private int packedLevel(int row) {

@@ -58,7 +58,7 @@ final class PackedBits {
     long bit = firstBit;
     int done = 0;
     if (width <= Byte.SIZE && (bit & 7) == 0) {
-      // A group of eight is in one window: ids of 7 bits take 0.7 ns each instead of 1.5.
+      // A group of eight is in one window.
       for (; done + GROUP <= count && (bit >>> 3) <= safe; done += GROUP) {
         long window = (long) LONGS.get(bytes, (int) (bit >>> 3));
         for (int i = at + done; i < at + done + GROUP; i++) {

@@ -8,17 +8,10 @@ import org.apache.parquet.format.Encoding;
  * @param count its values, nulls among them; at least 0
  * @param encoding of the values
  * @param levels definition levels; empty for a required column
- * @param packedLevels true if they are in the old encoding BIT_PACKED
  * @param values the values
  * @param checked whether the bytes are those that were written, as a checksum tells
  */
-record Page(
-    int count,
-    Encoding encoding,
-    Slice levels,
-    boolean packedLevels,
-    Slice values,
-    boolean checked) {
+record Page(int count, Encoding encoding, Slice levels, Slice values, boolean checked) {
   Page {
     if (count < 0) {
       throw new Damage("a page of %d values", count);

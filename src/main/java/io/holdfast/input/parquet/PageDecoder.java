@@ -35,7 +35,7 @@ final class PageDecoder {
     this.page = page;
     this.dictionary = dictionary;
     if (optional) {
-      levels.reset(page.levels(), page.count(), page.packedLevels());
+      levels.reset(page.levels(), page.count());
     }
     if (page.usesDictionary()) {
       beginIds();

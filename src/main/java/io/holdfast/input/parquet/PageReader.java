@@ -113,7 +113,7 @@ final class PageReader {
 
   private Page dictionary(PageHeader header, DictionaryPageHeader own, Slice bytes) {
     Slice values = decompress(bytes, header.getUncompressed_page_size());
-    return new Page(own.getNum_values(), own.getEncoding(), Slice.EMPTY, false, values, true);
+    return new Page(own.getNum_values(), own.getEncoding(), Slice.EMPTY, values, true);
   }
 
   /** Version 1: levels and values are compressed together. */
@@ -122,20 +122,22 @@ final class PageReader {
     int count = own.getNum_values();
     boolean checked = header.isSetCrc();
     if (!optional) {
-      return new Page(count, own.getEncoding(), Slice.EMPTY, false, all, checked);
+      return new Page(count, own.getEncoding(), Slice.EMPTY, all, checked);
     }
-    if (own.getDefinition_level_encoding() == Encoding.BIT_PACKED) {
-      int length = (int) ((Math.max(0, count) + Byte.SIZE - 1L) / Byte.SIZE);
-      Slice levels = all.first(length);
-      return new Page(count, own.getEncoding(), levels, true, all.skip(length), checked);
+    // BIT_PACKED is refused: one byte of a header, which no checksum covers, can name it instead of
+    // RLE, and levels that are read so may contradict nothing.
+    if (own.getDefinition_level_encoding() != Encoding.RLE) {
+      throw new Damage(
+          "levels in the encoding %s where %s is needed",
+          own.getDefinition_level_encoding(), Encoding.RLE);
     }
-    if (own.getDefinition_level_encoding() != Encoding.RLE || all.length() < Integer.BYTES) {
+    if (all.length() < Integer.BYTES) {
       throw new Damage("levels that cannot be read");
     }
     int length = PackedBits.intAt(all.bytes(), all.start());
     Slice rest = all.skip(Integer.BYTES);
     Slice levels = rest.first(length);
-    return new Page(count, own.getEncoding(), levels, false, rest.skip(length), checked);
+    return new Page(count, own.getEncoding(), levels, rest.skip(length), checked);
   }
 
   /** Version 2: levels lie before the values, never compressed. */
@@ -154,7 +156,7 @@ final class PageReader {
       throw new Damage("%d bytes of values where %d are needed", values.length(), size);
     }
     boolean checked = header.isSetCrc();
-    return new Page(own.getNum_values(), own.getEncoding(), levels, false, values, checked);
+    return new Page(own.getNum_values(), own.getEncoding(), levels, values, checked);
   }
 
   private Slice decompress(Slice bytes, int size) {

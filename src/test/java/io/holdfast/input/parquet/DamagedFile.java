@@ -120,6 +120,18 @@ public final class DamagedFile {
     Files.write(file, flipped);
   }
 
+  /** Writes another header of the same length before a page of the file that was whole at first. */
+  void replaceHeader(Spot page, PageHeader header) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Util.writePageHeader(header, out);
+    if (out.size() != body(page) - page.offset()) {
+      throw new AssertionError("a header of " + out.size() + " bytes for " + page);
+    }
+    byte[] replaced = whole.clone();
+    System.arraycopy(out.toByteArray(), 0, replaced, page.offset(), out.size());
+    Files.write(file, replaced);
+  }
+
   /** Writes a copy of the file as it is now, whose footer knows no offset index. */
   public Path withoutIndex() throws IOException {
     return withFooter("plain-", f -> chunks(f).forEach(ColumnChunk::unsetOffset_index_offset));

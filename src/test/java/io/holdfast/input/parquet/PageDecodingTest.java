@@ -31,9 +31,8 @@ class PageDecodingTest {
     return new Slice(array, 0, array.length);
   }
 
-  private static Page page(
-      int count, Encoding encoding, Slice levels, boolean packed, Slice values) {
-    return new Page(count, encoding, levels, packed, values, false);
+  private static Page page(int count, Encoding encoding, Slice levels, Slice values) {
+    return new Page(count, encoding, levels, values, false);
   }
 
   @Test
@@ -42,7 +41,7 @@ class PageDecodingTest {
     Slice levels = slice(3, 0b101); // two of three rows
     for (int size : new int[] {0, 4, 7, 9, 12}) {
       Slice values = slice(new int[size]);
-      assertThatThrownBy(() -> decoder.begin(page(3, Encoding.PLAIN, levels, false, values), null))
+      assertThatThrownBy(() -> decoder.begin(page(3, Encoding.PLAIN, levels, values), null))
           .isInstanceOf(Damage.class)
           .hasMessage(size + " bytes of values where 8 are needed");
     }
@@ -71,32 +70,16 @@ class PageDecodingTest {
   @Test
   void readsADictionaryOfNoTexts() {
     PrimitiveType text = new PrimitiveType(Repetition.OPTIONAL, PrimitiveTypeName.BINARY, "x");
-    Page none = page(0, Encoding.PLAIN, Slice.EMPTY, false, Slice.EMPTY);
+    Page none = page(0, Encoding.PLAIN, Slice.EMPTY, Slice.EMPTY);
     assertThat(Dictionary.decode(none, text, ValueShape.of(Type.BINARY)).size()).isZero();
   }
 
   @Test
-  void readsOldPackedLevelsHighestBitFirst() {
-    PageDecoder decoder = new PageDecoder(INT, ValueShape.of(Type.LONG), true);
-    Slice levels = slice(0b1010_0000, 0b1000_0000);
-    decoder.begin(
-        page(9, Encoding.PLAIN, levels, true, slice(1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0)), null);
-    LongVector out = new LongVector(Type.LONG, 9);
-    decoder.read(out, 0, 9, null);
-    for (int row = 0; row < 9; row++) {
-      assertThat(out.isNull(row)).isEqualTo(row != 0 && row != 2 && row != 8);
-    }
-    assertThat(new long[] {out.values()[0], out.values()[2], out.values()[8]})
-        .containsExactly(1, 2, 3);
-  }
-
-  @Test
   void readsADictionaryOfOneEntryWithIdsOfNoBits() {
-    Page entries = page(1, Encoding.PLAIN, Slice.EMPTY, false, slice(7, 0, 0, 0));
+    Page entries = page(1, Encoding.PLAIN, Slice.EMPTY, slice(7, 0, 0, 0));
     Dictionary dictionary = Dictionary.decode(entries, INT, ValueShape.of(Type.LONG));
     PageDecoder decoder = new PageDecoder(INT, ValueShape.of(Type.LONG), true);
-    decoder.begin(
-        page(3, Encoding.RLE_DICTIONARY, slice(3, 0b101), false, slice(0, 4)), dictionary);
+    decoder.begin(page(3, Encoding.RLE_DICTIONARY, slice(3, 0b101), slice(0, 4)), dictionary);
     LongVector out = new LongVector(Type.LONG, 3);
     int[] ids = new int[3];
     decoder.read(out, 0, 3, ids);
@@ -106,10 +89,10 @@ class PageDecodingTest {
 
   @Test
   void refusesIdsBeyondTheDictionary() {
-    Page entries = page(1, Encoding.PLAIN, Slice.EMPTY, false, slice(7, 0, 0, 0));
+    Page entries = page(1, Encoding.PLAIN, Slice.EMPTY, slice(7, 0, 0, 0));
     Dictionary dictionary = Dictionary.decode(entries, INT, ValueShape.of(Type.LONG));
     PageDecoder decoder = new PageDecoder(INT, ValueShape.of(Type.LONG), false);
-    decoder.begin(page(2, Encoding.RLE_DICTIONARY, Slice.EMPTY, false, slice(1, 4, 1)), dictionary);
+    decoder.begin(page(2, Encoding.RLE_DICTIONARY, Slice.EMPTY, slice(1, 4, 1)), dictionary);
     LongVector out = new LongVector(Type.LONG, 2);
     assertThatThrownBy(() -> decoder.read(out, 0, 2, new int[2]))
         .isInstanceOf(IndexOutOfBoundsException.class);
@@ -117,11 +100,11 @@ class PageDecodingTest {
 
   @Test
   void refusesSizesThatNothingIsBehind() {
-    Page huge = page(Integer.MAX_VALUE, Encoding.PLAIN, Slice.EMPTY, false, slice(1, 2, 3, 4));
+    Page huge = page(Integer.MAX_VALUE, Encoding.PLAIN, Slice.EMPTY, slice(1, 2, 3, 4));
     assertThatThrownBy(() -> Dictionary.decode(huge, INT, ValueShape.of(Type.LONG)))
         .isInstanceOf(Damage.class)
         .hasMessageContaining("2147483647 entries");
-    assertThatThrownBy(() -> page(-1, Encoding.PLAIN, Slice.EMPTY, false, Slice.EMPTY))
+    assertThatThrownBy(() -> page(-1, Encoding.PLAIN, Slice.EMPTY, Slice.EMPTY))
         .isInstanceOf(Damage.class);
     DeltaIntegers deltas = new DeltaIntegers(false);
     // 2^31 - 1 values in one block of 2^30, of which nothing follows.

@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +87,21 @@ class PageLossTest {
         NavigableMap<Integer, Malformed> lost = read(read, page.toString());
         assertThat(lost.keySet()).isEqualTo(rows(page.firstRow(), page.lastRow()));
         requireRecord(lost.values(), page, "bytes that do not match the page's checksum");
+      }
+    }
+  }
+
+  @Test
+  void levelsThatAHeaderCallsBitPackedCostTheirPage() throws IOException {
+    write(WriterVersion.PARQUET_1_0, CompressionCodecName.SNAPPY, true);
+    for (Spot page : damaged.pages()) {
+      if (page.column().startsWith("o")) {
+        PageHeader header = damaged.header(page);
+        header.getData_page_header().setDefinition_level_encoding(Encoding.BIT_PACKED);
+        damaged.replaceHeader(page, header);
+        NavigableMap<Integer, Malformed> lost = read(file, page.toString());
+        assertThat(lost.keySet()).isEqualTo(rows(page.firstRow(), page.lastRow()));
+        assertThat(lost.firstEntry().getValue().reason()).contains("BIT_PACKED", "RLE");
       }
     }
   }

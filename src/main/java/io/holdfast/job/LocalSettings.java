@@ -71,7 +71,9 @@ final class LocalSettings {
     HadoopDefaults.override(conf, Keys.MAP_TASKS_PER_JVM.name(), conf.get(MAP_TASKS));
     long split = inputBytes / ((long) cores * SPLITS_PER_CORE) + 1;
     split = Math.max(MIN_SPLIT_BYTES, Math.min(MAX_SPLIT_BYTES, split));
-    HadoopDefaults.override(conf, Keys.SPLIT_BYTES.name(), Long.toString(split));
+    if (Keys.SPLIT_BYTES.get(conf) == 0) {
+      conf.set(Keys.SPLIT_BYTES.name(), Long.toString(split), HadoopDefaults.OURS);
+    }
     String plugin = MRConfig.SHUFFLE_CONSUMER_PLUGIN;
     HadoopDefaults.override(conf, plugin, LocalShuffle.class.getName());
     HadoopDefaults.override(conf, MERGE_FACTOR, Integer.toString(RUNS_AT_ONCE));

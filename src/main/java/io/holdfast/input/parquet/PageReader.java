@@ -59,7 +59,7 @@ final class PageReader {
       return Util.readPageHeader(in);
     } catch (Damage | UncheckedIOException e) {
       throw e;
-    } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new Damage("a page header that cannot be read");
     }
   }

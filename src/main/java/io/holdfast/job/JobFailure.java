@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.util.DiskChecker.DiskErrorException;
 
 /** Finds out why a job failed. */
 final class JobFailure {
@@ -33,13 +34,14 @@ final class JobFailure {
           thrown);
     }
     if (what.contains("No space left on device")
-        || what.contains("Could not find any valid local")) {
+        || what.contains("Could not find any valid local")
+        || root instanceof DiskErrorException) {
       return new HoldfastException(
           ErrorKind.RESOURCE,
           "[spill or output] expected space on the disk, got "
               + what
               + "; make room where the output goes, or send spills elsewhere with"
-              + " -D hadoop.tmp.dir=DIR",
+              + " -D hadoop.tmp.dir=DIR or mapreduce.cluster.local.dir=DIR,DIR...",
           thrown);
     }
     if (root instanceof ChecksumException) {

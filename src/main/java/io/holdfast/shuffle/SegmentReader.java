@@ -24,8 +24,12 @@ import org.apache.hadoop.mapred.IFileInputStream;
 final class SegmentReader implements Closeable {
   private static final int MAX_LENGTH_BYTES = 1 + Integer.BYTES;
 
+  /** A JVM's largest array is a little shorter than the largest int. */
+  private static final int MAX_BYTES = Integer.MAX_VALUE - Long.BYTES;
+
   private final IFileInputStream checked;
   private final InputStream in;
+  private final long mostBytes;
   private Decompressor decompressor;
   private byte[] block;
   private int filled;
@@ -53,6 +57,7 @@ final class SegmentReader implements Closeable {
     checked = new IFileInputStream(raw, length, conf);
     decompressor = codec == null ? null : CodecPool.getDecompressor(codec);
     in = codec == null ? checked : codec.createInputStream(checked, decompressor);
+    mostBytes = codec == null ? Math.min(length, MAX_BYTES) : MAX_BYTES;
     block = new byte[blockBytes];
   }
 
@@ -71,7 +76,8 @@ final class SegmentReader implements Closeable {
     if (key == IFile.EOF_MARKER && state == IFile.EOF_MARKER) {
       return false;
     }
-    if (key <= 0 || state <= 0 || !fill(key + (long) state)) {
+    // A damaged length is told before the checksum is: memory for it may not be there.
+    if (key <= 0 || state <= 0 || key + (long) state > mostBytes || !fill(key + state)) {
       throw new EOFException(
           String.format(Locale.ROOT, "a record of %d and %d bytes in a segment", key, state));
     }
@@ -105,14 +111,11 @@ final class SegmentReader implements Closeable {
   }
 
   /** Has so many bytes in the block, from the position on; false where the segment has fewer. */
-  private boolean fill(long wanted) throws IOException {
+  private boolean fill(int wanted) throws IOException {
     if (wanted <= filled - keyAt) {
       return true;
     }
-    if (wanted > Integer.MAX_VALUE - Long.BYTES) {
-      return false;
-    }
-    byte[] target = wanted > block.length ? new byte[(int) wanted] : block;
+    byte[] target = wanted > block.length ? new byte[wanted] : block;
     filled -= keyAt;
     System.arraycopy(block, keyAt, target, 0, filled);
     block = target;

@@ -9,7 +9,7 @@ import org.apache.hadoop.mapreduce.MRConfig;
 
 /**
  * Settings of a run under Hadoop's local job runner: all cores, one heap for all tasks. What the
- * user has set stays as it is.
+ * user has set stays as it is; a size of splits of 0 asks for one.
  */
 final class LocalSettings {
   private static final String MAP_TASKS = "mapreduce.local.map.tasks.maximum";

@@ -23,7 +23,7 @@ import org.apache.hadoop.util.Progressable;
 
 /** The segments of one partition in files of this machine, to be read as one in key order. */
 final class RunSegments {
-  /** What the blocks of all segments may take. */
+  /** What the blocks of all segments take, where they are not too many. */
   private static final int BUFFER_BYTES = 4 << 20;
 
   private static final int LEAST_BLOCK_BYTES = 1 << 12;
@@ -34,7 +34,7 @@ final class RunSegments {
   private final CompressionCodec codec;
   private final List<Place> places = new ArrayList<>();
 
-  private record Place(Path file, long start, long length) {}
+  private record Place(Path file, long start, long length, long rawLength) {}
 
   RunSegments(JobConf conf, FileSystem fs, CompressionCodec codec) {
     this.conf = conf;
@@ -44,7 +44,7 @@ final class RunSegments {
 
   /** Adds a segment; its file stays. */
   void add(Path file, IndexRecord place) {
-    places.add(new Place(file, place.startOffset, place.partLength));
+    places.add(new Place(file, place.startOffset, place.partLength, place.rawLength));
   }
 
   /**
@@ -62,7 +62,7 @@ final class RunSegments {
         : mergeAtOnce(phase);
   }
 
-  /** Five times as fast as Hadoop's, which looks at its progress and at streams for each record. */
+  /** Hadoop's asks a stream for each byte of a length, and takes locks for each record. */
   private RawKeyValueIterator mergeAtOnce(Progress phase) throws IOException {
     List<SegmentReader> readers = new ArrayList<>();
     try {
@@ -83,8 +83,9 @@ final class RunSegments {
     try {
       in.seek(place.start());
       FSDataInputStream clear = IntermediateEncryptedStream.wrapIfNecessary(conf, in, place.file());
-      long length = place.length() - CryptoUtils.cryptoPadding(conf);
-      return new SegmentReader(conf, clear, length, codec, block);
+      int padding = CryptoUtils.cryptoPadding(conf);
+      return new SegmentReader(
+          conf, clear, place.length() - padding, place.rawLength() - padding, codec, block);
     } catch (IOException | RuntimeException e) {
       IOUtils.closeStream(in);
       throw e;

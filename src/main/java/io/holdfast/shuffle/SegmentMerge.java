@@ -20,6 +20,7 @@ final class SegmentMerge implements RawKeyValueIterator {
   private final Progress progress;
   private final DataInputBuffer key = new DataInputBuffer();
   private final DataInputBuffer state = new DataInputBuffer();
+  private byte[] longState = {};
   private int size;
   private long bytesOfEnded;
   private int records;
@@ -53,7 +54,7 @@ final class SegmentMerge implements RawKeyValueIterator {
       return false;
     }
     heap[0].getKey(key);
-    heap[0].getState(state);
+    longState = heap[0].getState(state, longState);
     return true;
   }
 
@@ -67,13 +68,16 @@ final class SegmentMerge implements RawKeyValueIterator {
     for (int i = size / 2 - 1; i >= 0; i--) {
       sink(i);
     }
+    report();
   }
 
   private void advance() throws IOException {
     if (size > 0 && !heap[0].next()) {
       end(0);
     }
-    sink(0);
+    if (size > 0) {
+      sink(0);
+    }
   }
 
   /** Puts the last segment in the place of one that has no more records. */
@@ -81,6 +85,7 @@ final class SegmentMerge implements RawKeyValueIterator {
     SegmentReader ended = heap[place];
     bytesOfEnded += ended.position();
     heap[place] = heap[--size];
+    heap[size] = null;
     ended.close();
   }
 

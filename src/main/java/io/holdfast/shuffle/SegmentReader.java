@@ -27,15 +27,17 @@ final class SegmentReader implements Closeable {
   /** A JVM's largest array is a little shorter than the largest int. */
   private static final int MAX_BYTES = Integer.MAX_VALUE - Long.BYTES;
 
+  private final FSDataInputStream raw;
   private final IFileInputStream checked;
   private final InputStream in;
-  private final long mostBytes;
+  private final int mostBytes;
   private Decompressor decompressor;
   private byte[] block;
   private int filled;
   private int keyAt;
   private int keyLength;
   private int stateLength;
+  private boolean stateInBlock;
   private int groupAt;
   private long head;
 
@@ -44,6 +46,7 @@ final class SegmentReader implements Closeable {
    *
    * @param raw at the segment's first byte, decrypted
    * @param length its bytes, with the checksum
+   * @param rawLength its bytes where they are not compressed
    * @param codec of the segment; may be null
    * @param blockBytes what to read at once
    */
@@ -51,14 +54,17 @@ final class SegmentReader implements Closeable {
       Configuration conf,
       FSDataInputStream raw,
       long length,
+      long rawLength,
       CompressionCodec codec,
       int blockBytes)
       throws IOException {
+    this.raw = raw;
     checked = new IFileInputStream(raw, length, conf);
     decompressor = codec == null ? null : CodecPool.getDecompressor(codec);
-    in = codec == null ? checked : codec.createInputStream(checked, decompressor);
-    mostBytes = codec == null ? Math.min(length, MAX_BYTES) : MAX_BYTES;
-    block = new byte[blockBytes];
+    // A codec without one writes as it is: see IFile.Writer.
+    in = decompressor == null ? checked : codec.createInputStream(checked, decompressor);
+    mostBytes = (int) Math.min(rawLength, MAX_BYTES);
+    block = new byte[(int) Math.min(rawLength, blockBytes)];
   }
 
   /**
@@ -67,9 +73,9 @@ final class SegmentReader implements Closeable {
    * @throws IOException if the segment is damaged, as its checksum tells, or cannot be read
    */
   boolean next() throws IOException {
-    keyAt += keyLength + stateLength;
+    keyAt += keyLength + (stateInBlock ? stateLength : 0);
     keyLength = 0;
-    stateLength = 0;
+    stateInBlock = false;
     fill(2 * MAX_LENGTH_BYTES);
     int key = readLength();
     int state = readLength();
@@ -77,7 +83,9 @@ final class SegmentReader implements Closeable {
       return false;
     }
     // A damaged length is told before the checksum is: memory for it may not be there.
-    if (key <= 0 || state <= 0 || key + (long) state > mostBytes || !fill(key + state)) {
+    boolean sane = key > 0 && state > 0 && key + (long) state <= mostBytes;
+    boolean fits = sane && key + state <= block.length;
+    if (!sane || !fill(fits ? key + state : key)) {
       throw new EOFException(
           String.format(Locale.ROOT, "a record of %d and %d bytes in a segment", key, state));
     }
@@ -87,6 +95,7 @@ final class SegmentReader implements Closeable {
     }
     keyLength = key;
     stateLength = state;
+    stateInBlock = fits;
     groupAt = keyAt + header;
     head = Long.reverseBytes(KeyHash.head(block, groupAt, key - header));
     return true;
@@ -120,14 +129,21 @@ final class SegmentReader implements Closeable {
     System.arraycopy(block, keyAt, target, 0, filled);
     block = target;
     keyAt = 0;
-    while (filled < block.length) {
-      int read = IOUtils.wrappedReadForCompressedData(in, block, filled, block.length - filled);
-      if (read < 0) {
+    filled += read(block, filled, block.length - filled);
+    return wanted <= filled;
+  }
+
+  /** Reads bytes, fewer only at the segment's end; returns how many. */
+  private int read(byte[] target, int start, int count) throws IOException {
+    int done = 0;
+    while (done < count) {
+      int n = IOUtils.wrappedReadForCompressedData(in, target, start + done, count - done);
+      if (n < 0) {
         break;
       }
-      filled += read;
+      done += n;
     }
-    return wanted <= filled;
+    return done;
   }
 
   /** Compares the groups of two records, in the order of {@link GroupKey}. */
@@ -149,9 +165,28 @@ final class SegmentReader implements Closeable {
     key.reset(block, keyAt, keyLength);
   }
 
-  /** Points at the serialised state, until the next record. */
-  void getState(DataInputBuffer state) {
-    state.reset(block, keyAt + keyLength, stateLength);
+  /**
+   * Points at the serialised state, until the next record. To be called once a record: a state that
+   * is longer than a block is read then, so that only one of all segments is in memory.
+   *
+   * @param spare to read such a state into
+   * @return the same array, or a longer one in its place
+   */
+  byte[] getState(DataInputBuffer state, byte[] spare) throws IOException {
+    int begin = keyAt + keyLength;
+    if (stateInBlock) {
+      state.reset(block, begin, stateLength);
+      return spare;
+    }
+    byte[] target = spare.length < stateLength ? new byte[stateLength] : spare;
+    int done = filled - begin;
+    System.arraycopy(block, begin, target, 0, done);
+    filled = begin;
+    if (done + read(target, done, stateLength - done) < stateLength) {
+      throw new EOFException("a segment that ends in a state");
+    }
+    state.reset(target, 0, stateLength);
+    return target;
   }
 
   /** Returns the bytes of the segment that were read. */
@@ -159,13 +194,22 @@ final class SegmentReader implements Closeable {
     return checked.getPosition();
   }
 
+  /**
+   * Closes the segment's file.
+   *
+   * @throws IOException if what was not read yet does not match the checksum
+   */
   @Override
   public void close() throws IOException {
-    in.close();
-    if (decompressor != null) {
-      decompressor.reset();
-      CodecPool.returnDecompressor(decompressor);
-      decompressor = null;
+    try {
+      in.close();
+    } finally {
+      raw.close();
+      if (decompressor != null) {
+        decompressor.reset();
+        CodecPool.returnDecompressor(decompressor);
+        decompressor = null;
+      }
     }
   }
 }

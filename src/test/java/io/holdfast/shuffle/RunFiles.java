@@ -7,8 +7,10 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.DefaultCodec;
+import org.apache.hadoop.io.compress.SnappyCodec;
 import org.apache.hadoop.mapred.Counters;
 import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.util.ReflectionUtils;
 
 /** Writes runs of any bytes. */
 final class RunFiles {
@@ -23,14 +25,10 @@ final class RunFiles {
     return new RunWriter(conf, files(), new Path(file.toUri()), codec, spilled, Pulse.NONE);
   }
 
-  /** Returns a codec, or null for none. */
-  CompressionCodec codec(boolean compressed) {
-    if (!compressed) {
-      return null;
-    }
-    DefaultCodec codec = new DefaultCodec();
-    codec.setConf(conf);
-    return codec;
+  /** Returns no codec for 0, and different ones for 1 and 2. */
+  CompressionCodec codec(int kind) {
+    Class<? extends CompressionCodec> codec = kind == 1 ? DefaultCodec.class : SnappyCodec.class;
+    return kind == 0 ? null : ReflectionUtils.newInstance(codec, conf);
   }
 
   static void append(RunWriter writer, int partition, byte[] key, byte[] state) throws IOException {

@@ -10,11 +10,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.mapred.IFile;
 import org.apache.hadoop.mapred.RawKeyValueIterator;
 import org.apache.hadoop.mapred.SpillRecord;
 import org.apache.hadoop.mapreduce.MRJobConfig;
@@ -42,13 +45,13 @@ class RunSegmentsPropertyTest {
       @ForAll @IntRange(max = 2 * FACTOR) int runs,
       @ForAll @IntRange(max = 300) int records,
       @ForAll @IntRange(max = 3) int sizes,
-      @ForAll boolean compressed)
+      @ForAll @IntRange(max = 2) int codecKind)
       throws IOException {
     java.nio.file.Path directory = Files.createTempDirectory("runs");
     files.conf.setNumReduceTasks(PARTITIONS);
     files.conf.setInt(MRJobConfig.IO_SORT_FACTOR, FACTOR); // More runs are merged in steps.
     files.conf.set("mapreduce.cluster.local.dir", directory.toString());
-    CompressionCodec codec = files.codec(compressed);
+    CompressionCodec codec = files.codec(codecKind);
     RunSegments segments = new RunSegments(files.conf, files.files(), codec);
     List<byte[][]> expected = new ArrayList<>();
     try {
@@ -79,11 +82,11 @@ class RunSegmentsPropertyTest {
   void aSegmentWithAnyByteChangedIsRefused(
       @ForAll Random random,
       @ForAll @IntRange(min = 1, max = 255) int change,
-      @ForAll boolean compressed)
+      @ForAll @IntRange(max = 2) int codecKind)
       throws IOException {
     java.nio.file.Path file = Files.createTempFile("run", "");
     files.conf.setNumReduceTasks(PARTITIONS);
-    CompressionCodec codec = files.codec(compressed);
+    CompressionCodec codec = files.codec(codecKind);
     try {
       SpillRecord index = write(file, codec, records(random, 40, 2));
       byte[] bytes = Files.readAllBytes(file);
@@ -92,18 +95,76 @@ class RunSegmentsPropertyTest {
       Files.write(file, bytes);
       RunSegments segments = new RunSegments(files.conf, files.files(), codec);
       segments.add(new Path(file.toUri()), index.getIndex(1));
-      assertThatThrownBy(
-              () -> {
-                RawKeyValueIterator records =
-                    segments.merge(new TaskAttemptID(), files.spilled, new Progress(), () -> {});
-                while (records.next()) {
-                  assertThat(records.getKey().getLength()).isPositive();
-                }
-              })
-          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> readAll(segments)).isInstanceOf(IOException.class);
     } finally {
       Files.delete(file);
     }
+  }
+
+  @Example
+  void aSegmentThatEndsEarlyIsRefused() throws IOException {
+    java.nio.file.Path file = Files.createTempFile("run", "");
+    files.conf.setNumReduceTasks(PARTITIONS);
+    RunWriter writer = files.writer(file, null);
+    for (int i = 0; i < 10_000; i++) {
+      RunFiles.append(writer, 1, new byte[9], new byte[90]);
+    }
+    SpillRecord index = writer.finish();
+    byte[] whole = Files.readAllBytes(file);
+    RunSegments segments = new RunSegments(files.conf, files.files(), null);
+    segments.add(new Path(file.toUri()), index.getIndex(1));
+    // An end that comes early contradicts nothing but the checksum, which is behind many blocks.
+    byte[] marked = whole.clone();
+    int secondRecord = (int) index.getIndex(1).startOffset + 2 + 10 + 91;
+    marked[secondRecord] = IFile.EOF_MARKER;
+    marked[secondRecord + 1] = IFile.EOF_MARKER;
+    Files.write(file, marked);
+    assertThatThrownBy(() -> readAll(segments)).isInstanceOf(ChecksumException.class);
+    for (int length : new int[] {secondRecord, secondRecord + 1, whole.length - 3}) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> readAll(segments)).isInstanceOf(IOException.class);
+    }
+    Files.write(file, whole);
+    assertThat(readAll(segments)).isEqualTo(10_000);
+    Files.delete(file);
+  }
+
+  /** States that are longer than a block must not be in memory together. */
+  @Example
+  void longStatesAreReadOneByOne() throws IOException {
+    int runs = 40;
+    java.nio.file.Path file = Files.createTempFile("run", "");
+    files.conf.setNumReduceTasks(PARTITIONS);
+    files.conf.setInt(MRJobConfig.IO_SORT_FACTOR, runs);
+    RunWriter writer = files.writer(file, null);
+    RunFiles.append(writer, 1, new byte[9], new byte[2_000_000]);
+    SpillRecord index = writer.finish();
+    RunSegments segments = new RunSegments(files.conf, files.files(), null);
+    for (int run = 0; run < runs; run++) {
+      segments.add(new Path(file.toUri()), index.getIndex(1));
+    }
+    Progress progress = new Progress();
+    RawKeyValueIterator records =
+        segments.merge(new TaskAttemptID(), files.spilled, progress, () -> {});
+    for (int read = 0; read < runs; read++) {
+      assertThat(records.next()).isTrue();
+      assertThat(records.getValue().getLength() - records.getValue().getPosition())
+          .isGreaterThan(2_000_000);
+      assertThat(progress.get()).isLessThan(0.1f);
+    }
+    assertThat(records.next()).isFalse();
+    assertThat(progress.get()).isEqualTo(1);
+    Files.delete(file);
+  }
+
+  private int readAll(RunSegments segments) throws IOException {
+    RawKeyValueIterator records =
+        segments.merge(new TaskAttemptID(), files.spilled, new Progress(), () -> {});
+    int read = 0;
+    while (records.next()) {
+      read++;
+    }
+    return read;
   }
 
   /** Writes records to the second partition, and others to the first. */

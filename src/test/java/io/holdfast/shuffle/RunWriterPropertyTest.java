@@ -33,10 +33,10 @@ class RunWriterPropertyTest {
       @ForAll @IntRange(min = 1, max = 9) int partitions,
       @ForAll @IntRange(max = 400) int records,
       @ForAll @IntRange(max = 3) int sizes,
-      @ForAll boolean compressed)
+      @ForAll @IntRange(max = 2) int codecKind)
       throws IOException {
     runs.conf.setNumReduceTasks(partitions);
-    CompressionCodec codec = runs.codec(compressed);
+    CompressionCodec codec = runs.codec(codecKind);
     List<List<byte[][]>> expected = new ArrayList<>();
     long before = runs.spilled.getValue();
     java.nio.file.Path file = Files.createTempFile("run", "");

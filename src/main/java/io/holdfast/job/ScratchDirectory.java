@@ -28,29 +28,27 @@ final class ScratchDirectory implements Closeable {
   ScratchDirectory(Configuration conf, String runId) throws IOException {
     String name = "holdfast-" + runId;
     directory = new File(conf.get(BASE), name);
-    int priority = JobKiller.SHUTDOWN_PRIORITY - 1;
-    ShutdownHookManager.get()
-        .addShutdownHook(hook, priority, JobKiller.SHUTDOWN_SECONDS, TimeUnit.SECONDS);
-    String[] disks =
-        HadoopDefaults.isSet(conf, MRConfig.LOCAL_DIR)
-            ? conf.getTrimmedStrings(MRConfig.LOCAL_DIR)
-            : new String[0];
-    for (String disk : disks) {
-      File spill = new File(disk, name);
-      if (spill.mkdirs()) {
-        spills.add(spill);
-      }
-    }
     if (!directory.mkdirs()) {
       throw refused(directory.getPath(), BASE);
     }
-    if (disks.length > 0 && spills.isEmpty()) {
-      throw refused(String.join(",", disks), MRConfig.LOCAL_DIR);
+    if (HadoopDefaults.isSet(conf, MRConfig.LOCAL_DIR)) {
+      for (String disk : conf.getTrimmedStrings(MRConfig.LOCAL_DIR)) {
+        File spill = new File(disk, name);
+        if (spill.mkdirs()) {
+          spills.add(spill);
+        }
+      }
+      if (spills.isEmpty()) {
+        delete();
+        throw refused(conf.get(MRConfig.LOCAL_DIR), MRConfig.LOCAL_DIR);
+      }
     }
+    int priority = JobKiller.SHUTDOWN_PRIORITY - 1;
+    ShutdownHookManager.get()
+        .addShutdownHook(hook, priority, JobKiller.SHUTDOWN_SECONDS, TimeUnit.SECONDS);
   }
 
-  private IOException refused(String where, String key) {
-    close();
+  private static IOException refused(String where, String key) {
     return new IOException(
         "[" + where + "] expected to make a directory for spills; try -D " + key + "=DIR");
   }

@@ -32,9 +32,9 @@ final class RunSegments {
   private final JobConf conf;
   private final FileSystem fs;
   private final CompressionCodec codec;
-  private final List<Place> places = new ArrayList<>();
+  private final List<Segment> segments = new ArrayList<>();
 
-  private record Place(Path file, long start, long length, long rawLength) {}
+  private record Segment(Path file, IndexRecord place) {}
 
   RunSegments(JobConf conf, FileSystem fs, CompressionCodec codec) {
     this.conf = conf;
@@ -44,7 +44,7 @@ final class RunSegments {
 
   /** Adds a segment; its file stays. */
   void add(Path file, IndexRecord place) {
-    places.add(new Place(file, place.startOffset, place.partLength, place.rawLength));
+    segments.add(new Segment(file, place));
   }
 
   /**
@@ -57,7 +57,7 @@ final class RunSegments {
       TaskAttemptID attempt, Counters.Counter spilled, Progress phase, Progressable progress)
       throws IOException {
     int factor = conf.getInt(MRJobConfig.IO_SORT_FACTOR, MRJobConfig.DEFAULT_IO_SORT_FACTOR);
-    return places.size() > factor
+    return segments.size() > factor
         ? mergeInSteps(factor, attempt, spilled, phase, progress)
         : mergeAtOnce(phase);
   }
@@ -66,26 +66,27 @@ final class RunSegments {
   private RawKeyValueIterator mergeAtOnce(Progress phase) throws IOException {
     List<SegmentReader> readers = new ArrayList<>();
     try {
-      for (Place place : places) {
-        readers.add(open(place));
+      for (Segment segment : segments) {
+        readers.add(open(segment.file(), segment.place()));
       }
     } catch (IOException | RuntimeException e) {
       IOUtils.closeStreams(readers.toArray(SegmentReader[]::new));
       throw e;
     }
-    return new SegmentMerge(readers, places.stream().mapToLong(Place::length).sum(), phase);
+    long bytes = segments.stream().mapToLong(segment -> segment.place().partLength).sum();
+    return new SegmentMerge(readers, bytes, phase);
   }
 
-  private SegmentReader open(Place place) throws IOException {
-    int share = BUFFER_BYTES / places.size();
+  private SegmentReader open(Path file, IndexRecord place) throws IOException {
+    int share = BUFFER_BYTES / segments.size();
     int block = Math.max(LEAST_BLOCK_BYTES, Math.min(MOST_BLOCK_BYTES, share));
-    FSDataInputStream in = fs.open(place.file());
+    FSDataInputStream in = fs.open(file);
     try {
-      in.seek(place.start());
-      FSDataInputStream clear = IntermediateEncryptedStream.wrapIfNecessary(conf, in, place.file());
+      in.seek(place.startOffset);
+      FSDataInputStream clear = IntermediateEncryptedStream.wrapIfNecessary(conf, in, file);
       int padding = CryptoUtils.cryptoPadding(conf);
       return new SegmentReader(
-          conf, clear, place.length() - padding, place.rawLength() - padding, codec, block);
+          conf, clear, place.partLength - padding, place.rawLength - padding, codec, block);
     } catch (IOException | RuntimeException e) {
       IOUtils.closeStream(in);
       throw e;
@@ -100,10 +101,12 @@ final class RunSegments {
       Progress phase,
       Progressable progress)
       throws IOException {
-    List<Merger.Segment<GroupKey, PartialState>> segments = new ArrayList<>();
-    for (Place place : places) {
-      segments.add(
-          new Merger.Segment<>(conf, fs, place.file(), place.start(), place.length(), codec, true));
+    List<Merger.Segment<GroupKey, PartialState>> files = new ArrayList<>();
+    for (Segment segment : segments) {
+      IndexRecord place = segment.place();
+      files.add(
+          new Merger.Segment<>(
+              conf, fs, segment.file(), place.startOffset, place.partLength, codec, true));
     }
     return Merger.merge(
         conf,
@@ -111,7 +114,7 @@ final class RunSegments {
         GroupKey.class,
         PartialState.class,
         codec,
-        segments,
+        files,
         factor,
         new Path(attempt.toString()),
         (RawComparator<GroupKey>) (RawComparator<?>) new GroupKey.Comparator(),

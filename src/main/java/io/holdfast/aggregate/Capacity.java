@@ -12,9 +12,9 @@ final class Capacity {
 
   private Capacity() {}
 
-  /** Returns a number of groups, at least as many as wanted, by doubling. */
+  /** Returns a number of groups, at least as many as wanted and half as many again as present. */
   static int grow(int present, int wanted) {
-    return (int) Math.max(wanted, Math.min(MAX, Math.max(FIRST, 2L * present)));
+    return (int) Math.max(wanted, Math.min(MAX, Math.max(FIRST, present + present / 2L)));
   }
 
   static boolean isKept(int capacity) {

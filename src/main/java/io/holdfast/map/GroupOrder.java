@@ -1,22 +1,19 @@
 package io.holdfast.map;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
  * Puts the groups of a table into the order in which the shuffle wants them: by partition, then by
  * the unsigned bytes of their keys. A most-significant-digit radix sort in place (McIlroy, Bostic,
  * McIlroy: Engineering radix sort, Computing Systems 6(1), 1993), over eight bytes of each key that
- * are held beside its number, so that the keys themselves are read once each eight bytes.
+ * are held beside its slot, so that the keys themselves are read once each eight bytes.
  */
 final class GroupOrder {
-  /** What a group takes while it is sorted: its number, partition and eight bytes of its key. */
-  static final int BYTES_PER_GROUP = 2 * Integer.BYTES + Long.BYTES;
+  /**
+   * What a group takes while it is sorted: its slot twice, partition and eight bytes of its key.
+   */
+  static final int BYTES_PER_GROUP = 3 * Integer.BYTES + Long.BYTES;
 
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final int RADIX = 256;
   private static final int TOP_SHIFT = Long.SIZE - Byte.SIZE;
 
@@ -28,7 +25,6 @@ final class GroupOrder {
 
   private final GroupTable table;
   private final GroupSink sink;
-  private final byte[] keys;
   private final int[] order;
   private final long[] words;
   private final int[] next = new int[RADIX];
@@ -36,12 +32,11 @@ final class GroupOrder {
   private GroupOrder(GroupTable table, GroupSink sink) {
     this.table = table;
     this.sink = sink;
-    this.keys = table.keys();
     this.order = new int[table.size()];
     this.words = new long[table.size()];
   }
 
-  /** Returns the numbers of a table's groups in the order of the sink's partitions and of keys. */
+  /** Returns the slots of a table's groups in the order of the sink's partitions and of keys. */
   static int[] of(GroupTable table, GroupSink sink) {
     GroupOrder sorting = new GroupOrder(table, sink);
     sorting.sort();
@@ -49,56 +44,36 @@ final class GroupOrder {
   }
 
   private void sort() {
-    int groups = order.length;
+    int[] slots = table.usedSlots();
     int buckets = 2 * sink.partitions();
-    int[] bucketOf = new int[groups];
+    int[] bucketOf = new int[slots.length];
     int[] ends = new int[buckets + 1];
-    for (int group = 0; group < groups; group++) {
-      int start = table.start(group);
-      // The marker is the key's first byte, 0 or 1.
-      bucketOf[group] = 2 * sink.partition(keys, start, table.length(group)) + keys[start];
-      ends[bucketOf[group] + 1]++;
+    for (int i = 0; i < slots.length; i++) {
+      table.read(slots[i]);
+      int partition = sink.partition(table.readBytes(), table.readStart(), table.readLength());
+      bucketOf[i] = 2 * partition + table.marker(slots[i]);
+      ends[bucketOf[i] + 1]++;
     }
     for (int bucket = 0; bucket < buckets; bucket++) {
       ends[bucket + 1] += ends[bucket];
     }
-    for (int group = 0; group < groups; group++) {
-      int at = ends[bucketOf[group]]++;
-      order[at] = group;
-      words[at] = word(group, 1);
+    for (int i = 0; i < slots.length; i++) {
+      int at = ends[bucketOf[i]]++;
+      order[at] = slots[i];
+      words[at] = table.word(slots[i], 0);
     }
     int from = 0;
     for (int bucket = 0; bucket < buckets; bucket++) {
-      sort(from, ends[bucket], 1, TOP_SHIFT);
+      sort(from, ends[bucket], 0, TOP_SHIFT);
       from = ends[bucket];
     }
-  }
-
-  /** Returns eight bytes of a key, the first one highest, with zeros behind its end. */
-  private long word(int group, int depth) {
-    int at = table.start(group) + depth;
-    int length = table.length(group) - depth;
-    if (length >= Long.BYTES) {
-      return (long) LONGS.get(keys, at);
-    }
-    if (length <= 0) {
-      return 0;
-    }
-    if (at + Long.BYTES <= keys.length) {
-      return (long) LONGS.get(keys, at) & -1L << Long.SIZE - Byte.SIZE * length;
-    }
-    long word = 0;
-    for (int i = 0; i < length; i++) {
-      word |= (keys[at + i] & 0xffL) << TOP_SHIFT - Byte.SIZE * i;
-    }
-    return word;
   }
 
   /**
    * Sorts groups whose keys are the same up to a digit. All buckets but the largest are sorted by
    * recursion, so that it goes no deeper than the logarithm of their number.
    *
-   * @param depth of the words in the keys, in bytes
+   * @param depth of the words in the keys behind their markers, in bytes
    * @param shift of the digit in the words, in bits
    */
   private void sort(int first, int last, int depth, int shift) {
@@ -114,7 +89,7 @@ final class GroupOrder {
         from = putShortFirst(from, to, wordAt);
         wordAt += Long.BYTES;
         for (int i = from; i < to; i++) {
-          words[i] = word(order[i], wordAt);
+          words[i] = table.word(order[i], wordAt);
         }
         digitAt = TOP_SHIFT;
         continue;
@@ -200,38 +175,39 @@ final class GroupOrder {
 
   private void insertionSort(int from, int to, int depth) {
     for (int i = from + 1; i < to; i++) {
-      int group = order[i];
+      int slot = order[i];
       long word = words[i];
       int at = i;
-      while (at > from && isBehind(at - 1, group, word, depth)) {
+      while (at > from && isBehind(at - 1, slot, word, depth)) {
         order[at] = order[at - 1];
         words[at] = words[at - 1];
         at--;
       }
-      order[at] = group;
+      order[at] = slot;
       words[at] = word;
     }
   }
 
-  private boolean isBehind(int at, int group, long word, int depth) {
+  private boolean isBehind(int at, int slot, long word, int depth) {
     if (words[at] != word) {
       return Long.compareUnsigned(words[at], word) > 0;
     }
     int other = order[at];
-    return Arrays.compareUnsigned(
-            keys,
-            Math.min(table.start(other) + depth, table.start(other + 1)),
-            table.start(other + 1),
-            keys,
-            Math.min(table.start(group) + depth, table.start(group + 1)),
-            table.start(group + 1))
-        > 0;
+    int longest = Math.max(table.length(other), table.length(slot));
+    for (int next = depth + Long.BYTES; next < longest; next += Long.BYTES) {
+      int difference = Long.compareUnsigned(table.word(other, next), table.word(slot, next));
+      if (difference != 0) {
+        return difference > 0;
+      }
+    }
+    // One is the other with zeros behind it.
+    return table.length(other) > table.length(slot);
   }
 
   private void swap(int one, int other) {
-    int group = order[one];
+    int slot = order[one];
     order[one] = order[other];
-    order[other] = group;
+    order[other] = slot;
     long word = words[one];
     words[one] = words[other];
     words[other] = word;

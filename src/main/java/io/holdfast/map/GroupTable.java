@@ -2,39 +2,69 @@ package io.holdfast.map;
 
 import io.holdfast.record.BytesVector;
 import io.holdfast.shuffle.KeyHash;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
  * A hash table from encoded group keys to group numbers, counted from 0 in order of appearance.
- * Open addressing with linear probing over a power of two of slots; no object a key.
+ * Open addressing with linear probing, in the order of hashes; no object a key.
  *
- * <p>A slot is two numbers that lie side by side, so that one fetch from memory answers for most
- * keys: the key's bytes behind the marker or, of more than eight, their hash; and its length,
- * marker and group. A key of up to nine bytes is compared without reading its bytes, a longer one
- * with no other than its own.
+ * <p>A slot is three numbers that lie side by side, so that one fetch from memory answers for most
+ * keys: the first eight bytes behind the marker; the last eight, if there are more; and their
+ * count, marker and group. A key of more than sixteen bytes lies elsewhere: its slot has a hash of
+ * it and its place instead, and it is compared with no other than its own. Of 1 million groups with
+ * keys of 15 bytes a lookup takes 75 ns, instead of 130 with all keys elsewhere.
  */
 final class GroupTable {
-  private static final int FIRST_SLOTS = 1 << 12;
-  private static final int FIRST_BYTES = 1 << 16;
+  /** The numbers of a slot: bytes or hash, bytes or place, and the tag, 0 in an empty slot. */
+  private static final int WIDTH = 3;
 
-  /** Two MiB of slots: with the keys more than a core's own caches hold. */
+  private static final int TAG = 2;
+  private static final int FIRST_SLOTS = 1 << 12;
+  private static final int FIRST_BYTES = 1 << 12;
+
+  /** Three MiB of slots: more than a core's own caches hold. */
   private static final int FAR_SLOTS = 1 << 17;
+
+  /** What fits one array. */
+  private static final int MAX_SLOTS = 700_000_000;
+
+  /** A JVM's largest array is a little shorter than the largest int. */
+  private static final int MAX_BYTES = Integer.MAX_VALUE - Long.BYTES;
+
+  /** A key of no more bytes lies in its slot. */
+  private static final int INLINE_BYTES = 2 * Long.BYTES;
 
   /** How many keys {@link #fetch} takes at once. */
   static final int FETCHED = 256;
 
   private static final long UPPER = -1L << Integer.SIZE;
-
-  /** Two numbers each, and a power of two of them in one array. */
-  private static final int MAX_SLOTS = 1 << 29;
-
-  /** A JVM's largest array is a little shorter than the largest int. */
-  private static final int MAX_BYTES = Integer.MAX_VALUE - Long.BYTES;
+  private static final long TAIL_MULTIPLIER = 0x9E3779B97F4A7C15L;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle BIG_ENDIAN_LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private long[] slots;
-  private int[] starts;
-  private byte[] keys;
+  private int slotCount;
   private int groups;
+
+  /** Where in the array the slot of the last group begins. */
+  private int last;
+
+  /** The keys that lie elsewhere, each with its marker. */
+  private byte[] keys;
+
+  private int keyBytes;
+
+  /** A key of a slot, with room for whole numbers. */
+  private final byte[] inline = new byte[1 + INLINE_BYTES];
+
+  private byte[] readBytes = inline;
+  private int readStart;
+  private int readLength;
 
   /** The first slots of the keys that are fetched. */
   private final int[] firsts = new int[FETCHED];
@@ -44,14 +74,23 @@ final class GroupTable {
   }
 
   private void allocate() {
-    slots = new long[2 * FIRST_SLOTS];
-    starts = new int[capacity(FIRST_SLOTS) + 1];
+    slotCount = FIRST_SLOTS;
+    slots = new long[WIDTH * slotCount];
     keys = new byte[FIRST_BYTES];
   }
 
   /** Five slots of eight may be taken: fewer collisions for less memory than a half. */
-  private static int capacity(int slots) {
-    return slots / 8 * 5;
+  private int capacity() {
+    return slotCount / 8 * 5;
+  }
+
+  /** A large table grows by half: doubled it would less often fit the memory there is. */
+  private int grownSlots() {
+    return isFar() ? (int) Math.min(MAX_SLOTS, slotCount + slotCount / 2L) : 2 * slotCount;
+  }
+
+  private long grownKeys() {
+    return keys.length + keys.length / 2L;
   }
 
   /** Returns the number of groups. */
@@ -59,33 +98,9 @@ final class GroupTable {
     return groups;
   }
 
-  /** Returns the array that all encoded keys lie in. */
-  byte[] keys() {
-    return keys;
-  }
-
-  /** Returns where a group's encoded key begins. */
-  int start(int group) {
-    return starts[group];
-  }
-
-  /** Returns the length of a group's encoded key. */
-  int length(int group) {
-    return starts[group + 1] - starts[group];
-  }
-
-  /** Reads the keys of some groups, so that they are near when they are needed one by one. */
-  int touch(int[] order, int from, int to) {
-    int sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += keys[starts[order[i]]];
-    }
-    return sum;
-  }
-
   /** Returns the heap bytes taken. */
   long retainedBytes() {
-    return (long) slots.length * Long.BYTES + (long) starts.length * Integer.BYTES + keys.length;
+    return (long) slots.length * Long.BYTES + keys.length;
   }
 
   /**
@@ -93,26 +108,48 @@ final class GroupTable {
    * if so many groups and bytes of keys came in addition; 0 if there is room for them.
    */
   long growthBytes(int moreGroups, long moreKeyBytes) {
-    long keyBytes = starts[groups] + moreKeyBytes;
-    boolean moreSlots = groups + moreGroups >= starts.length - 1;
-    if (keyBytes > MAX_BYTES || moreSlots && slots.length / 2 == MAX_SLOTS) {
+    long wanted = keyBytes + moreKeyBytes;
+    boolean moreSlots = groups + moreGroups >= capacity();
+    if (wanted > MAX_BYTES || moreSlots && slotCount == MAX_SLOTS) {
       return Long.MAX_VALUE / 2;
     }
-    long growth = keyBytes > keys.length ? Math.max(keyBytes, 2L * keys.length) : 0;
-    return moreSlots ? growth + 2 * (retainedBytes() - keys.length) : growth;
+    long growth = wanted > keys.length ? Math.max(wanted, grownKeys()) : 0;
+    return moreSlots ? growth + (long) WIDTH * Long.BYTES * grownSlots() : growth;
   }
 
-  /** Returns what a slot says of a key's bytes. */
-  private static long word(byte[] data, int start, int length) {
-    return length <= Long.BYTES
+  private static long head(byte[] data, int start, int length) {
+    return length <= INLINE_BYTES
         ? KeyHash.head(data, start, length)
         : KeyHash.hash(data, start, length);
   }
 
-  /** Returns the first slot of a key. */
-  private int first(long word, int marker, int length) {
-    long hash = length <= Long.BYTES ? KeyHash.mix(word + length * UPPER + marker) : word + marker;
-    return (int) hash << 1 & slots.length - 1;
+  private static long tail(byte[] data, int start, int length) {
+    return length <= Long.BYTES || length > INLINE_BYTES
+        ? 0
+        : KeyHash.head(data, start + length - Long.BYTES, Long.BYTES);
+  }
+
+  private static long tag(int marker, int length) {
+    return (long) (length << 1 | marker) << Integer.SIZE;
+  }
+
+  private static int marker(long tag) {
+    return (int) (tag >>> Integer.SIZE) & 1;
+  }
+
+  private static int length(long tag) {
+    return (int) (tag >>> Integer.SIZE + 1);
+  }
+
+  /** Returns where a key's first slot begins. */
+  private int first(long head, long tail, long tag) {
+    long hash = KeyHash.mix(head + (tag & UPPER) ^ tail * TAIL_MULTIPLIER);
+    return WIDTH * (int) ((hash >>> Integer.SIZE) * slotCount >>> Integer.SIZE);
+  }
+
+  private int next(int at) {
+    int next = at + WIDTH;
+    return next == slots.length ? 0 : next;
   }
 
   /**
@@ -122,32 +159,94 @@ final class GroupTable {
    * @param data the array with its other bytes
    */
   int find(int marker, byte[] data, int start, int length) {
-    long word = word(data, start, length);
-    long tag = (long) (length << 1 | marker) << Integer.SIZE;
-    int mask = slots.length - 1;
-    int at = first(word, marker, length);
-    for (long slot = slots[at + 1]; slot != 0; slot = slots[at + 1]) {
-      if (slots[at] == word && (slot & UPPER) == tag) {
-        int group = (int) slot - 1;
-        if (length <= Long.BYTES || sameBytes(group, data, start, length)) {
-          return group;
-        }
+    long head = head(data, start, length);
+    long tail = tail(data, start, length);
+    long tag = tag(marker, length);
+    int at = first(head, tail, tag);
+    for (long found = slots[at + TAG]; found != 0; found = slots[at + TAG]) {
+      if (slots[at] == head
+          && (found & UPPER) == tag
+          && (length <= INLINE_BYTES
+              ? slots[at + 1] == tail
+              : isAt((int) slots[at + 1], data, start, length))) {
+        return (int) found - 1;
       }
-      at = at + 2 & mask;
+      at = next(at);
     }
-    slots[at] = word;
-    slots[at + 1] = tag | groups + 1;
-    return append(marker, data, start, length);
+    return add(at, head, length <= INLINE_BYTES ? tail : append(marker, data, start, length), tag);
   }
 
-  private boolean sameBytes(int group, byte[] data, int start, int length) {
-    int from = starts[group] + 1;
-    return Arrays.equals(keys, from, from + length, data, start, start + length);
+  private boolean isAt(int place, byte[] data, int start, int length) {
+    return Arrays.equals(keys, place + 1, place + 1 + length, data, start, start + length);
+  }
+
+  private int add(int at, long head, long tail, long tag) {
+    last = at;
+    groups++;
+    put(at, head, tail, tag | groups);
+    if (groups == capacity()) {
+      grow();
+    }
+    return groups - 1;
+  }
+
+  private void put(int at, long head, long tail, long tag) {
+    slots[at] = head;
+    slots[at + 1] = tail;
+    slots[at + TAG] = tag;
+  }
+
+  /** Returns the place of a new key. */
+  private int append(int marker, byte[] data, int start, int length) {
+    int place = keyBytes;
+    int end = Math.addExact(place, length + 1);
+    if (end > keys.length) {
+      keys = Arrays.copyOf(keys, (int) Math.min(MAX_BYTES, Math.max(end, grownKeys())));
+    }
+    keys[place] = (byte) marker;
+    System.arraycopy(data, start, keys, place + 1, length);
+    keyBytes = end;
+    return place;
+  }
+
+  /** Puts the last group behind all others, so that {@link #removeLast} may take its slot away. */
+  private void grow() {
+    long[] old = slots;
+    slotCount = grownSlots();
+    slots = new long[WIDTH * slotCount];
+    for (int at = 0; at < old.length; at += WIDTH) {
+      if (at != last && old[at + TAG] != 0) {
+        move(old, at);
+      }
+    }
+    last = move(old, last);
+  }
+
+  private int move(long[] old, int from) {
+    long tag = old[from + TAG];
+    int at = first(old[from], length(tag) <= INLINE_BYTES ? old[from + 1] : 0, tag);
+    while (slots[at + TAG] != 0) {
+      at = next(at);
+    }
+    put(at, old[from], old[from + 1], tag);
+    return at;
+  }
+
+  /**
+   * Forgets the group that was added last. Its slot can be emptied, since no key was put behind it.
+   */
+  void removeLast() {
+    groups--;
+    int length = length(slots[last + TAG]);
+    if (length > INLINE_BYTES) {
+      keyBytes -= length + 1;
+    }
+    put(last, 0, 0, 0);
   }
 
   /** Says whether a lookup may have to wait for memory, so that {@link #fetch} pays. */
   boolean isFar() {
-    return slots.length >= 2 * FAR_SLOTS;
+    return slotCount >= FAR_SLOTS;
   }
 
   /**
@@ -162,78 +261,117 @@ final class GroupTable {
     int[] keyLengths = key.lengths();
     int sum = 0;
     for (int i = from; i < to; i++) {
+      int start = keyStarts[rows[i]];
       int length = keyLengths[rows[i]];
-      int at = first(word(data, keyStarts[rows[i]], length), marker, length);
+      int at = first(head(data, start, length), tail(data, start, length), tag(marker, length));
       firsts[i - from] = at;
-      sum += (int) slots[at];
+      sum += (int) (slots[at] + slots[at + TAG]);
     }
     for (int i = 0; i < to - from; i++) {
-      sum += keys[starts[Math.max(0, (int) slots[firsts[i] + 1] - 1)]];
+      if (length(slots[firsts[i] + TAG]) > INLINE_BYTES) {
+        sum += keys[(int) slots[firsts[i] + 1]];
+      }
     }
     return sum;
   }
 
-  private int append(int marker, byte[] data, int start, int length) {
-    int group = groups++;
-    int at = starts[group];
-    int end = Math.addExact(at, length + 1);
-    if (end > keys.length) {
-      keys = Arrays.copyOf(keys, (int) Math.min(MAX_BYTES, Math.max(end, 2L * keys.length)));
-    }
-    keys[at] = (byte) marker;
-    System.arraycopy(data, start, keys, at + 1, length);
-    starts[groups] = end;
-    if (groups == starts.length - 1) {
-      grow();
-    }
-    return group;
-  }
-
-  /** Puts the last group behind all others, so that {@link #removeLast} may take its slot away. */
-  private void grow() {
-    long[] old = slots;
-    slots = new long[2 * old.length];
-    starts = Arrays.copyOf(starts, capacity(slots.length / 2) + 1);
-    int last = 0;
-    for (int at = 0; at < old.length; at += 2) {
-      if ((int) old[at + 1] == groups) {
-        last = at;
-      } else if (old[at + 1] != 0) {
-        put(old[at], old[at + 1]);
+  /** Returns the slots of all groups, in no order. */
+  int[] usedSlots() {
+    int[] used = new int[groups];
+    int count = 0;
+    for (int at = 0; at < slots.length; at += WIDTH) {
+      if (slots[at + TAG] != 0) {
+        used[count++] = at;
       }
     }
-    put(old[last], old[last + 1]);
+    return used;
   }
 
-  private void put(long word, long slot) {
-    int keyTag = (int) (slot >>> Integer.SIZE);
-    int at = first(word, keyTag & 1, keyTag >>> 1);
-    while (slots[at + 1] != 0) {
-      at = at + 2 & slots.length - 1;
-    }
-    slots[at] = word;
-    slots[at + 1] = slot;
+  /** Returns the group of a slot. */
+  int group(int slot) {
+    return (int) slots[slot + TAG] - 1;
+  }
+
+  /** Returns the first byte of a slot's key, 0 or 1. */
+  int marker(int slot) {
+    return marker(slots[slot + TAG]);
+  }
+
+  /** Returns how many bytes a slot's key has behind its marker. */
+  int length(int slot) {
+    return length(slots[slot + TAG]);
   }
 
   /**
-   * Forgets the group that was added last. Its slot can be emptied, since no key was put behind it.
+   * Returns eight bytes of a slot's key, the first one highest, with zeros behind its end.
+   *
+   * @param depth how many bytes between the marker and them, a multiple of 8
    */
-  void removeLast() {
-    groups--;
-    int start = starts[groups] + 1;
-    int length = starts[groups + 1] - start;
-    int at = first(word(keys, start, length), keys[start - 1], length);
-    while ((int) slots[at + 1] != groups + 1) {
-      at = at + 2 & slots.length - 1;
+  long word(int slot, int depth) {
+    int length = length(slot);
+    if (depth >= length) {
+      return 0;
     }
-    slots[at] = 0;
-    slots[at + 1] = 0;
+    if (length > INLINE_BYTES) {
+      return wordElsewhere((int) slots[slot + 1] + 1 + depth, length - depth);
+    }
+    return depth == 0
+        ? Long.reverseBytes(slots[slot])
+        : Long.reverseBytes(slots[slot + 1]) << Byte.SIZE * (INLINE_BYTES - length);
+  }
+
+  private long wordElsewhere(int at, int length) {
+    if (length >= Long.BYTES) {
+      return (long) BIG_ENDIAN_LONGS.get(keys, at);
+    }
+    // The bytes in front belong to the same key, which is longer than a word.
+    return (long) BIG_ENDIAN_LONGS.get(keys, at + length - Long.BYTES)
+        << Byte.SIZE * (Long.BYTES - length);
+  }
+
+  /** Lets {@link #readBytes} and the two behind it give a slot's encoded key, until the next. */
+  void read(int slot) {
+    readLength = 1 + length(slot);
+    if (readLength > inline.length) {
+      readBytes = keys;
+      readStart = (int) slots[slot + 1];
+      return;
+    }
+    readBytes = inline;
+    readStart = 0;
+    inline[0] = (byte) marker(slot);
+    LONGS.set(inline, 1, slots[slot]);
+    if (readLength > 1 + Long.BYTES) {
+      LONGS.set(inline, readLength - Long.BYTES, slots[slot + 1]);
+    }
+  }
+
+  byte[] readBytes() {
+    return readBytes;
+  }
+
+  int readStart() {
+    return readStart;
+  }
+
+  int readLength() {
+    return readLength;
+  }
+
+  /** Reads some slots, so that they are near when they are needed one by one. */
+  int touch(int[] order, int from, int to) {
+    int sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += (int) slots[order[i] + TAG];
+    }
+    return sum;
   }
 
   /** Forgets all groups, and gives back the memory of all but a small table. */
   void clear() {
     groups = 0;
-    if (slots.length > 2 * FIRST_SLOTS || keys.length > FIRST_BYTES) {
+    keyBytes = 0;
+    if (slotCount > FIRST_SLOTS || keys.length > FIRST_BYTES) {
       allocate();
     } else {
       Arrays.fill(slots, 0);

@@ -112,7 +112,7 @@ public final class PartialAggregation {
     long growth = table.growthBytes(batch.size(), keyBytes(batch));
     long states = accumulators.retainedBytes();
     if (growth > 0) {
-      growth += 2 * states;
+      growth += states + states / 2;
     }
     long sorting = (long) (table.size() + batch.size()) * GroupOrder.BYTES_PER_GROUP;
     long bytes = table.retainedBytes() + states + Math.max(growth, sorting);
@@ -140,9 +140,9 @@ public final class PartialAggregation {
       int to = Math.min(order.length, from + AHEAD);
       touched += table.touch(order, from, to);
       for (int i = from; i < to; i++) {
-        int group = order[i];
-        accumulators.write(group, sink.states());
-        sink.emit(table.keys(), table.start(group), table.length(group));
+        accumulators.write(table.group(order[i]), sink.states());
+        table.read(order[i]);
+        sink.emit(table.readBytes(), table.readStart(), table.readLength());
       }
     }
     table.clear();

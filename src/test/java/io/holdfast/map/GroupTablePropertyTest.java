@@ -2,6 +2,7 @@ package io.holdfast.map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,9 +31,8 @@ class GroupTablePropertyTest {
         }
         Integer known = expected.putIfAbsent(marker + Arrays.toString(key), expected.size());
         assertThat(group).isEqualTo(known == null ? expected.size() - 1 : known);
-        assertStored(table, group, marker, key);
       }
-      assertThat(table.size()).isEqualTo(expected.size());
+      assertThat(stored(table)).isEqualTo(expected);
       table.clear();
       assertThat(table.size()).isZero();
     }
@@ -46,10 +46,23 @@ class GroupTablePropertyTest {
     return key;
   }
 
-  private static void assertStored(GroupTable table, int group, int marker, byte[] key) {
-    int start = table.start(group);
-    assertThat(table.length(group)).isEqualTo(key.length + 1);
-    assertThat(table.keys()[start]).isEqualTo((byte) marker);
-    assertThat(Arrays.copyOfRange(table.keys(), start + 1, start + 1 + key.length)).isEqualTo(key);
+  /** Returns the group of each key, as its slot tells them. */
+  private static Map<String, Integer> stored(GroupTable table) {
+    Map<String, Integer> stored = new HashMap<>();
+    for (int slot : table.usedSlots()) {
+      table.read(slot);
+      byte[] key =
+          Arrays.copyOfRange(
+              table.readBytes(), table.readStart() + 1, table.readStart() + table.readLength());
+      assertThat(table.readBytes()[table.readStart()]).isEqualTo((byte) table.marker(slot));
+      assertThat(table.length(slot)).isEqualTo(key.length);
+      for (int depth = 0; depth <= key.length; depth += Long.BYTES) {
+        byte[] word = Arrays.copyOfRange(key, depth, depth + Long.BYTES);
+        assertThat(table.word(slot, depth)).isEqualTo(ByteBuffer.wrap(word).getLong());
+      }
+      stored.put(table.marker(slot) + Arrays.toString(key), table.group(slot));
+    }
+    assertThat(stored).hasSize(table.size());
+    return stored;
   }
 }

@@ -29,6 +29,14 @@ public interface Accumulator {
    */
   void add(Vector argument, int[] rows, int[] groups, int count);
 
+  /**
+   * Reads the states of some groups, so that memory answers side by side what {@link #write} would
+   * ask one by one. Returns a sum of what it read, lest the compiler drops the reads.
+   */
+  default int touch(int[] groups, int count) {
+    return 0;
+  }
+
   /** Writes a group's partial state. */
   void write(int group, BytesOutput out);
 

@@ -33,6 +33,15 @@ public final class AccumulatorSet {
     }
   }
 
+  /** Reads the states of some groups ahead, see {@link Accumulator#touch}. */
+  public int touch(int[] some, int count) {
+    int sum = 0;
+    for (Accumulator accumulator : accumulators) {
+      sum += accumulator.touch(some, count);
+    }
+    return sum;
+  }
+
   /** Writes a group's partial states. */
   public void write(int group, BytesOutput out) {
     for (Accumulator accumulator : accumulators) {

@@ -37,6 +37,11 @@ final class Average implements Accumulator {
   }
 
   @Override
+  public int touch(int[] groups, int count) {
+    return sum.touch(groups, count) + values.touch(groups, count);
+  }
+
+  @Override
   public void write(int group, BytesOutput out) {
     sum.write(group, out);
     values.write(group, out);

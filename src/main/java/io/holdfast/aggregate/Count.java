@@ -47,6 +47,15 @@ final class Count implements Accumulator {
   }
 
   @Override
+  public int touch(int[] groups, int count) {
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += (int) counts[groups[i]];
+    }
+    return sum;
+  }
+
+  @Override
   public void write(int group, BytesOutput out) {
     out.writeVarLong(counts[group]);
   }

@@ -29,6 +29,11 @@ final class DoubleSum implements Sum {
   }
 
   @Override
+  public int touch(int[] groups, int count) {
+    return totals.touch(groups, count);
+  }
+
+  @Override
   public void write(int group, BytesOutput out) {
     totals.write(group, out);
   }

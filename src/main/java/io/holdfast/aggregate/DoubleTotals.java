@@ -176,6 +176,15 @@ final class DoubleTotals {
     return BigInteger.valueOf((long) Math.scalb(value, -own)).shiftLeft(own - unit);
   }
 
+  /** See {@link Accumulator#touch}. */
+  int touch(int[] groups, int count) {
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += pairs[2 * groups[i]];
+    }
+    return (int) sum;
+  }
+
   void write(int group, BytesOutput out) {
     if (isEmpty(group)) {
       out.writeByte(EMPTY);

@@ -44,6 +44,11 @@ final class IntegerSum implements Sum {
   }
 
   @Override
+  public int touch(int[] groups, int count) {
+    return totals.touch(groups, count);
+  }
+
+  @Override
   public void write(int group, BytesOutput out) {
     totals.write(group, out);
   }

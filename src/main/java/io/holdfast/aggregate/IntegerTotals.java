@@ -151,6 +151,15 @@ final class IntegerTotals {
         .add(BigInteger.valueOf(low[group]));
   }
 
+  /** See {@link Accumulator#touch}. */
+  int touch(int[] groups, int count) {
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += (int) low[groups[i]] + (seen[groups[i]] ? 1 : 0);
+    }
+    return sum;
+  }
+
   void write(int group, BytesOutput out) {
     if (!seen[group]) {
       out.writeByte(EMPTY);

@@ -92,6 +92,15 @@ final class ScalarExtreme implements Accumulator {
   }
 
   @Override
+  public int touch(int[] groups, int count) {
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += (int) greatest[groups[i]];
+    }
+    return sum;
+  }
+
+  @Override
   public void write(int group, BytesOutput out) {
     if (seen[group]) {
       LongState.write(out, greatest[group] ^ flip);

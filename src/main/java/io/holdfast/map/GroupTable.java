@@ -287,11 +287,6 @@ final class GroupTable {
     return used;
   }
 
-  /** Returns the group of a slot. */
-  int group(int slot) {
-    return (int) slots[slot + TAG] - 1;
-  }
-
   /** Returns the first byte of a slot's key, 0 or 1. */
   int marker(int slot) {
     return marker(slots[slot + TAG]);
@@ -358,13 +353,11 @@ final class GroupTable {
     return readLength;
   }
 
-  /** Reads some slots, so that they are near when they are needed one by one. */
-  int touch(int[] order, int from, int to) {
-    int sum = 0;
+  /** Puts the groups of some slots into an array. Memory has the slots near after that. */
+  void groups(int[] order, int from, int to, int[] result) {
     for (int i = from; i < to; i++) {
-      sum += (int) slots[order[i] + TAG];
+      result[i - from] = (int) slots[order[i] + TAG] - 1;
     }
-    return sum;
   }
 
   /** Forgets all groups, and gives back the memory of all but a small table. */

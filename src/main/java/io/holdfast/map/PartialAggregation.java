@@ -136,11 +136,13 @@ public final class PartialAggregation {
    */
   public int flush(GroupSink sink) throws IOException, InterruptedException {
     int[] order = GroupOrder.of(table, sink);
+    int[] groups = new int[AHEAD];
     for (int from = 0; from < order.length; from += AHEAD) {
       int to = Math.min(order.length, from + AHEAD);
-      touched += table.touch(order, from, to);
+      table.groups(order, from, to, groups);
+      touched += accumulators.touch(groups, to - from);
       for (int i = from; i < to; i++) {
-        accumulators.write(table.group(order[i]), sink.states());
+        accumulators.write(groups[i - from], sink.states());
         table.read(order[i]);
         sink.emit(table.readBytes(), table.readStart(), table.readLength());
       }

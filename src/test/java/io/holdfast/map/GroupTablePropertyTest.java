@@ -60,7 +60,9 @@ class GroupTablePropertyTest {
         byte[] word = Arrays.copyOfRange(key, depth, depth + Long.BYTES);
         assertThat(table.word(slot, depth)).isEqualTo(ByteBuffer.wrap(word).getLong());
       }
-      stored.put(table.marker(slot) + Arrays.toString(key), table.group(slot));
+      int[] group = new int[1];
+      table.groups(new int[] {slot}, 0, 1, group);
+      stored.put(table.marker(slot) + Arrays.toString(key), group[0]);
     }
     assertThat(stored).hasSize(table.size());
     return stored;

@@ -3,6 +3,7 @@ package io.holdfast.job;
 import io.holdfast.config.FaultPolicy;
 import io.holdfast.error.ErrorKind;
 import io.holdfast.error.HoldfastException;
+import io.holdfast.job.failure.Diagnosis;
 import io.holdfast.job.failure.FailureReport;
 import io.holdfast.job.failure.FailureReport.AttemptsAllowed;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.util.DiskChecker.DiskErrorException;
+import org.apache.hadoop.util.StringUtils;
 
 /** Finds out why a job failed. */
 final class JobFailure {
@@ -26,32 +27,23 @@ final class JobFailure {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    String what = root.toString();
-    if (root instanceof OutOfMemoryError) {
-      return new HoldfastException(
-          ErrorKind.RESOURCE,
-          "[this JVM] expected enough heap, got " + what + "; try HOLDFAST_HEAP=2g",
-          thrown);
-    }
-    if (what.contains("No space left on device")
-        || what.contains("Could not find any valid local")
-        || root instanceof DiskErrorException) {
-      return new HoldfastException(
-          ErrorKind.RESOURCE,
-          "[spill or output] expected space on the disk, got "
-              + what
-              + "; make room where the output goes, or send spills elsewhere with"
-              + " -D hadoop.tmp.dir=DIR or mapreduce.cluster.local.dir=DIR,DIR...",
-          thrown);
-    }
     if (root instanceof ChecksumException) {
       return new HoldfastException(
           ErrorKind.DATA,
-          "[input] expected bytes that match their .crc file, got " + what + "; copy it again",
+          "[input] expected bytes that match their .crc file, got " + root + "; copy it again",
           thrown);
     }
-    ErrorKind kind = root instanceof IOException ? ErrorKind.RESOURCE : ErrorKind.BUG;
-    return new HoldfastException(kind, "[job] expected it to finish, got " + what, thrown);
+    Diagnosis diagnosis = Diagnosis.of(StringUtils.stringifyException(thrown));
+    String message =
+        switch (diagnosis.cause()) {
+          case HEAP -> "[this JVM] expected enough heap, got %s; try HOLDFAST_HEAP=2g";
+          case DISK ->
+              "[spill or output] expected space on the disk, got %s; make room where the output"
+                  + " goes, or send spills elsewhere with -D hadoop.tmp.dir=DIR or"
+                  + " mapreduce.cluster.local.dir=DIR,DIR...";
+          default -> "[job] expected it to finish, got %s";
+        };
+    return new HoldfastException(diagnosis.kind(), String.format(message, root), thrown);
   }
 
   /** Explains a failure of which nothing was seen being thrown by what the job tells. */

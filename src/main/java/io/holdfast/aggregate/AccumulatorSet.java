@@ -11,6 +11,9 @@ public final class AccumulatorSet {
   private final List<Accumulator> accumulators;
   private int groups;
 
+  /** Of each accumulator: they all grow by the same rule. */
+  private int capacity;
+
   public AccumulatorSet(List<Accumulator> accumulators) {
     this.accumulators = List.copyOf(accumulators);
   }
@@ -27,6 +30,7 @@ public final class AccumulatorSet {
   public void resize(int wanted) {
     if (wanted > groups) {
       groups = wanted;
+      capacity = Capacity.reserve(capacity, wanted);
       for (Accumulator accumulator : accumulators) {
         accumulator.resize(groups);
       }
@@ -56,6 +60,17 @@ public final class AccumulatorSet {
     }
   }
 
+  /**
+   * Returns the heap bytes that larger arrays would take while the old ones are still there, if so
+   * many groups were wanted; 0 if there is room for them.
+   */
+  public long growthBytes(int wanted) {
+    if (wanted <= capacity || capacity == 0) {
+      return 0;
+    }
+    return (long) ((double) retainedBytes() / capacity * Capacity.grow(capacity, wanted));
+  }
+
   /** Returns the heap bytes that all groups take. */
   public long retainedBytes() {
     long bytes = 0;
@@ -68,6 +83,7 @@ public final class AccumulatorSet {
   /** Forgets all groups. */
   public void clear() {
     groups = 0;
+    capacity = Capacity.isKept(capacity) ? capacity : 0;
     for (Accumulator accumulator : accumulators) {
       accumulator.clear();
     }

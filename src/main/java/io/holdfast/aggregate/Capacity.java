@@ -17,6 +17,11 @@ final class Capacity {
     return (int) Math.max(wanted, Math.min(MAX, Math.max(FIRST, present + present / 2L)));
   }
 
+  /** Returns the number of groups that there is room for after so many were wanted. */
+  static int reserve(int present, int wanted) {
+    return wanted <= present ? present : grow(present, wanted);
+  }
+
   static boolean isKept(int capacity) {
     return capacity <= KEPT;
   }

@@ -95,7 +95,7 @@ final class ScalarExtreme implements Accumulator {
   public int touch(int[] groups, int count) {
     int sum = 0;
     for (int i = 0; i < count; i++) {
-      sum += (int) greatest[groups[i]];
+      sum += (int) greatest[groups[i]] + (seen[groups[i]] ? 1 : 0);
     }
     return sum;
   }

@@ -28,7 +28,7 @@ final class GroupTable {
   /** Three MiB of slots: more than a core's own caches hold. */
   private static final int FAR_SLOTS = 1 << 17;
 
-  /** What fits one array. */
+  /** What fits one array. {@link #growthBytes} allows no group more than they have room for. */
   private static final int MAX_SLOTS = 700_000_000;
 
   /** A JVM's largest array is a little shorter than the largest int. */
@@ -143,7 +143,9 @@ final class GroupTable {
 
   /** Returns where a key's first slot begins. */
   private int first(long head, long tail, long tag) {
-    long hash = KeyHash.mix(head + (tag & UPPER) ^ tail * TAIL_MULTIPLIER);
+    // A product carries upwards only: folded, so that keys which count in both halves do not meet.
+    long product = tail * TAIL_MULTIPLIER;
+    long hash = KeyHash.mix(head + (tag & UPPER) ^ product ^ product >>> Integer.SIZE);
     return WIDTH * (int) ((hash >>> Integer.SIZE) * slotCount >>> Integer.SIZE);
   }
 
@@ -267,12 +269,7 @@ final class GroupTable {
       firsts[i - from] = at;
       sum += (int) (slots[at] + slots[at + TAG]);
     }
-    for (int i = 0; i < to - from; i++) {
-      if (length(slots[firsts[i] + TAG]) > INLINE_BYTES) {
-        sum += keys[(int) slots[firsts[i] + 1]];
-      }
-    }
-    return sum;
+    return sum + fetchKeys(firsts, 0, to - from);
   }
 
   /** Returns the slots of all groups, in no order. */
@@ -353,17 +350,33 @@ final class GroupTable {
     return readLength;
   }
 
-  /** Puts the groups of some slots into an array. Memory has the slots near after that. */
-  void groups(int[] order, int from, int to, int[] result) {
+  /**
+   * Puts the groups of some slots into an array, and reads their keys, as {@link #fetch} does.
+   * Returns a sum of what it read.
+   */
+  int fetchGroups(int[] order, int from, int to, int[] result) {
     for (int i = from; i < to; i++) {
       result[i - from] = (int) slots[order[i] + TAG] - 1;
     }
+    return fetchKeys(order, from, to);
+  }
+
+  /** Reads the keys of some slots that lie elsewhere, as {@link #fetch} does. */
+  int fetchKeys(int[] order, int from, int to) {
+    int sum = 0;
+    for (int i = from; i < to; i++) {
+      if (length(order[i]) > INLINE_BYTES) {
+        sum += keys[(int) slots[order[i] + 1]];
+      }
+    }
+    return sum;
   }
 
   /** Forgets all groups, and gives back the memory of all but a small table. */
   void clear() {
     groups = 0;
     keyBytes = 0;
+    readBytes = inline;
     if (slotCount > FIRST_SLOTS || keys.length > FIRST_BYTES) {
       allocate();
     } else {

@@ -132,6 +132,8 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
     private final Context context;
     private final int partitions;
     private final Partitioner<GroupKey, PartialState> partitioner;
+    private static final byte[] NOTHING = {};
+
     private final GroupKey key = new GroupKey();
     private final PartialState state = new PartialState();
 
@@ -186,6 +188,7 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
     public void emit(byte[] keys, int start, int length) throws IOException, InterruptedException {
       key.set(keys, start, length);
       context.write(key, state);
+      key.set(NOTHING, 0, 0); // Else it would hold on to all keys of a table that is cleared.
     }
   }
 }

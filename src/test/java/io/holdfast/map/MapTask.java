@@ -22,8 +22,8 @@ import java.util.Set;
 
 /** A map task in memory: random batches, with or without dictionaries, and a random budget. */
 final class MapTask implements GroupSink {
-  /** A budget of 1 byte flushes after every batch; the second after some. */
-  private static final long[] BUDGETS = {1, 220_000, Long.MAX_VALUE};
+  /** An empty table takes 102 kB, and some more with what it groups. */
+  private static final long SMALL_TABLE = 102_000;
 
   private static final Set<Kind> DICTIONARIES =
       Set.of(Kind.LONG, Kind.FLOAT, Kind.DOUBLE, Kind.TEXT);
@@ -42,9 +42,17 @@ final class MapTask implements GroupSink {
   MapTask(Query query, NanPolicy nans, Random random) {
     this.random = random;
     this.aggregation =
-        new PartialAggregation(
-            query, BUDGETS[random.nextInt(BUDGETS.length)], MaxBad.parse(MaxBad.NONE), nans);
+        new PartialAggregation(query, budget(random), MaxBad.parse(MaxBad.NONE), nans);
     this.batch = new Batch(query.source());
+  }
+
+  /** Returns one that is used up by every batch, by some, or never. */
+  private static long budget(Random random) {
+    return switch (random.nextInt(3)) {
+      case 0 -> 1;
+      case 1 -> SMALL_TABLE + random.nextInt(30_000);
+      default -> Long.MAX_VALUE;
+    };
   }
 
   /** Runs the task and returns what it sent. */

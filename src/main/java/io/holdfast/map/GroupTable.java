@@ -28,7 +28,7 @@ final class GroupTable {
   /** Three MiB of slots: more than a core's own caches hold. */
   private static final int FAR_SLOTS = 1 << 17;
 
-  /** What fits one array. {@link #growthBytes} allows no group more than they have room for. */
+  /** What fits one array; {@link #growthBytes} says that more do not fit the memory. */
   private static final int MAX_SLOTS = 700_000_000;
 
   /** A JVM's largest array is a little shorter than the largest int. */
@@ -362,7 +362,7 @@ final class GroupTable {
   }
 
   /** Reads the keys of some slots that lie elsewhere, as {@link #fetch} does. */
-  int fetchKeys(int[] order, int from, int to) {
+  private int fetchKeys(int[] order, int from, int to) {
     int sum = 0;
     for (int i = from; i < to; i++) {
       if (length(order[i]) > INLINE_BYTES) {

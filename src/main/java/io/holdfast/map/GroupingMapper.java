@@ -129,11 +129,11 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
 
   /** Writes groups to the shuffle, with one key and one state object for all. */
   private static final class ContextSink implements GroupSink {
+    private static final byte[] NOTHING = {};
+
     private final Context context;
     private final int partitions;
     private final Partitioner<GroupKey, PartialState> partitioner;
-    private static final byte[] NOTHING = {};
-
     private final GroupKey key = new GroupKey();
     private final PartialState state = new PartialState();
 

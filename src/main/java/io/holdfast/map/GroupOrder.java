@@ -1,5 +1,6 @@
 package io.holdfast.map;
 
+import io.holdfast.shuffle.GroupKey;
 import java.util.Arrays;
 
 /**
@@ -48,9 +49,10 @@ final class GroupOrder {
     int buckets = 2 * sink.partitions();
     int[] bucketOf = new int[slots.length];
     int[] ends = new int[buckets + 1];
+    GroupKey key = new GroupKey();
     for (int i = 0; i < slots.length; i++) {
-      table.read(slots[i]);
-      int partition = sink.partition(table.readBytes(), table.readStart(), table.readLength());
+      table.read(slots[i], key);
+      int partition = sink.partition(key.bytes(), key.start(), key.length());
       bucketOf[i] = 2 * partition + table.marker(slots[i]);
       ends[bucketOf[i] + 1]++;
     }

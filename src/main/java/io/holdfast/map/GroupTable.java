@@ -1,6 +1,7 @@
 package io.holdfast.map;
 
 import io.holdfast.record.BytesVector;
+import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.KeyHash;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -44,8 +45,6 @@ final class GroupTable {
   private static final long TAIL_MULTIPLIER = 0x9E3779B97F4A7C15L;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle BIG_ENDIAN_LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private long[] slots;
   private int slotCount;
@@ -61,10 +60,6 @@ final class GroupTable {
 
   /** A key of a slot, with room for whole numbers. */
   private final byte[] inline = new byte[1 + INLINE_BYTES];
-
-  private byte[] readBytes = inline;
-  private int readStart;
-  private int readLength;
 
   /** The first slots of the keys that are fetched. */
   private final int[] firsts = new int[FETCHED];
@@ -305,49 +300,31 @@ final class GroupTable {
       return 0;
     }
     if (length > INLINE_BYTES) {
-      return wordElsewhere((int) slots[slot + 1] + 1 + depth, length - depth);
+      int at = (int) slots[slot + 1] + 1 + depth;
+      return Long.reverseBytes(KeyHash.head(keys, at, length - depth));
     }
     return depth == 0
         ? Long.reverseBytes(slots[slot])
         : Long.reverseBytes(slots[slot + 1]) << Byte.SIZE * (INLINE_BYTES - length);
   }
 
-  private long wordElsewhere(int at, int length) {
-    if (length >= Long.BYTES) {
-      return (long) BIG_ENDIAN_LONGS.get(keys, at);
-    }
-    // The bytes in front belong to the same key, which is longer than a word.
-    return (long) BIG_ENDIAN_LONGS.get(keys, at + length - Long.BYTES)
-        << Byte.SIZE * (Long.BYTES - length);
-  }
-
-  /** Lets {@link #readBytes} and the two behind it give a slot's encoded key, until the next. */
-  void read(int slot) {
-    readLength = 1 + length(slot);
-    if (readLength > inline.length) {
-      readBytes = keys;
-      readStart = (int) slots[slot + 1];
+  /**
+   * Sets a key to that of a slot.
+   *
+   * @param key a slice of an array that the next call, a new key or {@link #clear} may change
+   */
+  void read(int slot, GroupKey key) {
+    int length = length(slot);
+    if (length > INLINE_BYTES) {
+      key.set(keys, (int) slots[slot + 1], 1 + length);
       return;
     }
-    readBytes = inline;
-    readStart = 0;
     inline[0] = (byte) marker(slot);
     LONGS.set(inline, 1, slots[slot]);
-    if (readLength > 1 + Long.BYTES) {
-      LONGS.set(inline, readLength - Long.BYTES, slots[slot + 1]);
+    if (length > Long.BYTES) {
+      LONGS.set(inline, 1 + length - Long.BYTES, slots[slot + 1]);
     }
-  }
-
-  byte[] readBytes() {
-    return readBytes;
-  }
-
-  int readStart() {
-    return readStart;
-  }
-
-  int readLength() {
-    return readLength;
+    key.set(inline, 0, 1 + length);
   }
 
   /**
@@ -376,7 +353,6 @@ final class GroupTable {
   void clear() {
     groups = 0;
     keyBytes = 0;
-    readBytes = inline;
     if (slotCount > FIRST_SLOTS || keys.length > FIRST_BYTES) {
       allocate();
     } else {

@@ -8,6 +8,7 @@ import io.holdfast.query.RowSelector;
 import io.holdfast.record.Batch;
 import io.holdfast.record.BytesVector;
 import io.holdfast.record.Vector;
+import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.Tally;
 import java.io.IOException;
 
@@ -136,14 +137,15 @@ public final class PartialAggregation {
   public int flush(GroupSink sink) throws IOException, InterruptedException {
     int[] order = GroupOrder.of(table, sink);
     int[] groups = new int[AHEAD];
+    GroupKey key = new GroupKey();
     for (int from = 0; from < order.length; from += AHEAD) {
       int to = Math.min(order.length, from + AHEAD);
       touched += table.fetchGroups(order, from, to, groups);
       touched += accumulators.touch(groups, to - from);
       for (int i = from; i < to; i++) {
         accumulators.write(groups[i - from], sink.states());
-        table.read(order[i]);
-        sink.emit(table.readBytes(), table.readStart(), table.readLength());
+        table.read(order[i], key);
+        sink.emit(key.bytes(), key.start(), key.length());
       }
     }
     table.clear();

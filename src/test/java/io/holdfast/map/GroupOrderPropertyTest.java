@@ -69,10 +69,10 @@ class GroupOrderPropertyTest {
     List<Integer> expected = new ArrayList<>();
     Map<Integer, byte[]> keys = new HashMap<>();
     for (int slot : table.usedSlots()) {
-      table.read(slot);
-      int start = table.readStart();
+      GroupKey key = new GroupKey();
+      table.read(slot, key);
       expected.add(slot);
-      keys.put(slot, Arrays.copyOfRange(table.readBytes(), start, start + table.readLength()));
+      keys.put(slot, Arrays.copyOfRange(key.bytes(), key.start(), key.start() + key.length()));
     }
     expected.sort(
         Comparator.<Integer>comparingInt(slot -> sink.partition(keys.get(slot)))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.record.BytesVector;
 import io.holdfast.record.Type;
+import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.KeyHash;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -136,11 +137,11 @@ class GroupTablePropertyTest {
   private static Map<String, Integer> stored(GroupTable table) {
     Map<String, Integer> stored = new HashMap<>();
     for (int slot : table.usedSlots()) {
-      table.read(slot);
-      byte[] key =
-          Arrays.copyOfRange(
-              table.readBytes(), table.readStart() + 1, table.readStart() + table.readLength());
-      assertThat(table.readBytes()[table.readStart()]).isEqualTo((byte) table.marker(slot));
+      GroupKey read = new GroupKey();
+      table.read(slot, read);
+      int end = read.start() + read.length();
+      byte[] key = Arrays.copyOfRange(read.bytes(), read.start() + 1, end);
+      assertThat(read.bytes()[read.start()]).isEqualTo((byte) table.marker(slot));
       assertThat(table.length(slot)).isEqualTo(key.length);
       for (int depth = 0; depth <= key.length; depth += Long.BYTES) {
         byte[] word = Arrays.copyOfRange(key, depth, depth + Long.BYTES);

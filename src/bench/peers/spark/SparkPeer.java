@@ -3,6 +3,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.sum;
 
+import java.io.IOException;
 import java.util.Arrays;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -14,13 +15,13 @@ import scala.Tuple2;
 final class SparkPeer {
   private SparkPeer() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     String out = arguments[1];
     String in = arguments[2];
     int cores = Runtime.getRuntime().availableProcessors();
     try (SparkSession spark =
         SparkSession.builder()
-            .master("local[" + cores + "]")
+            .master(System.getProperty("spark.master", "local[" + cores + "]"))
             .config("spark.ui.enabled", false)
             .config("spark.sql.shuffle.partitions", cores)
             .config("spark.driver.bindAddress", "127.0.0.1")

@@ -43,6 +43,8 @@ public record FaultSetting(
     MS("ms", "[0-9]{1,12}"),
     /** Binary megabytes. */
     MB("MB", "[1-9][0-9]{0,8}"),
+    /** The same; -1 is Hadoop's own default, and leaves it to {@code -Xmx}. */
+    TASK_MB("MB, or -1", "-1|[1-9][0-9]{0,8}"),
     /** A part of a whole. */
     SHARE("0 to 1", "0|1|[01]?\\.[0-9]+"),
     /** The share of tasks that may fail: none, since a result without them would be wrong. */

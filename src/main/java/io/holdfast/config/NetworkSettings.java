@@ -38,6 +38,15 @@ final class NetworkSettings {
               "",
               "The longest pause before a failed fetch is tried again."),
           new FaultSetting(
+              SHUFFLE + "maxfetchfailures",
+              "1",
+              Unit.COUNT,
+              "",
+              "After so many failed fetches of one map's output, a reduce task tells the master."
+                  + " Hadoop's own default, 10, is more than it tries in a job of few maps: all"
+                  + " attempts of the reduce task fail, and a map output that its node has lost is"
+                  + " never made again."),
+          new FaultSetting(
               SHUFFLE + "max-fetch-failures-notifications",
               "3",
               Unit.COUNT,

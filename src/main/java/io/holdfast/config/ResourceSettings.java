@@ -57,12 +57,12 @@ final class ResourceSettings {
           new FaultSetting(
               "mapreduce.map.memory.mb",
               "",
-              Unit.MB,
+              Unit.TASK_MB,
               "",
-              "The container of a map task. Over it YARN kills the attempt. Without it Hadoop takes"
-                  + " what -Xmx needs, or else 1024."),
+              "The container of a map task. Over it YARN kills the attempt. Without it, or with -1,"
+                  + " Hadoop takes what -Xmx needs, or else 1024."),
           new FaultSetting(
-              "mapreduce.reduce.memory.mb", "", Unit.MB, "", "The same for a reduce task."),
+              "mapreduce.reduce.memory.mb", "", Unit.TASK_MB, "", "The same for a reduce task."),
           new FaultSetting(
               "mapreduce.job.heap.memory-mb.ratio",
               "0.8",

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.HdfsConfiguration;
+import org.apache.hadoop.mapred.JobConf;
 import org.junit.jupiter.api.Test;
 
 /** The policy, its page and the examples say the same. */
@@ -50,6 +52,19 @@ class FaultPolicyTest {
       assertThat(conf.get(setting.key())).isEqualTo(value.isEmpty() ? null : value);
     }
     assertThat(PolicyWarnings.find(conf)).isEmpty();
+  }
+
+  @Test
+  void aSiteMayWriteDownWhatHadoopDoesAnyway() {
+    Configuration hadoop = new JobConf(new HdfsConfiguration());
+    List<FaultSetting> known =
+        FaultPolicy.all().stream().filter(setting -> hadoop.get(setting.key()) != null).toList();
+    assertThat(known).hasSizeGreaterThan(20);
+    for (FaultSetting setting : known) {
+      Configuration site = new Configuration(false);
+      site.set(setting.key(), hadoop.get(setting.key()));
+      setting.check(site);
+    }
   }
 
   @Test

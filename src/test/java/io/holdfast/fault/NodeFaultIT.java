@@ -6,6 +6,7 @@ import static io.holdfast.fault.Strikes.inReduce;
 import static io.holdfast.fault.Strikes.inShuffleOfReduce;
 import static io.holdfast.fault.shell.Action.BREAK_DISK;
 import static io.holdfast.fault.shell.Action.CORRUPT_OUTPUT;
+import static io.holdfast.fault.shell.Action.LOSE_OUTPUT;
 import static io.holdfast.fault.shell.Action.NOTE;
 import static io.holdfast.fault.shell.Action.WAIT;
 import static java.nio.file.attribute.PosixFilePermission.GROUP_EXECUTE;
@@ -24,6 +25,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Rows 21 to 23, 36, 42 and 43: nodes, disks and blocks. What a lost node ran counts as killed, not
@@ -127,6 +130,20 @@ class NodeFaultIT {
         .with(atEndOfMap(1).does(CORRUPT_OUTPUT))
         .killsTheJobWithoutRetries()
         .recovers(ANY)
+        .tells(MAP, 1, 0, "fetch")
+        .anotherAttemptCounts(MAP, 1);
+  }
+
+  /** The fewer reduces there are, the fewer can tell of it. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  @Tag("matrix")
+  void mapOutputThatIsLostOnANodeThatLives(int reducers) throws Exception {
+    drill
+        .row("36 lost, reducers: " + reducers, Subject.readings(drill.files(), 3, reducers))
+        .with(atEndOfMap(1).does(LOSE_OUTPUT))
+        .killsTheJobWithoutRetries()
+        .recovers("maps 3 succeeded.*; reduces " + reducers + " succeeded.*")
         .tells(MAP, 1, 0, "fetch")
         .anotherAttemptCounts(MAP, 1);
   }

@@ -114,6 +114,15 @@ public enum Action {
       strike.localFiles().corruptMapOutput();
     }
   },
+  /**
+   * Takes that output off the disk of a node that lives: each request for it is answered with 500.
+   */
+  LOSE_OUTPUT {
+    @Override
+    void strike(Strike strike) throws IOException {
+      strike.localFiles().loseMapOutput();
+    }
+  },
   /** From now on no attempt of this job can write on this node's disk. */
   BREAK_DISK {
     @Override

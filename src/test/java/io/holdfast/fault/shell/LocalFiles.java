@@ -3,6 +3,7 @@ package io.holdfast.fault.shell;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.mapred.MROutputFiles;
@@ -20,17 +21,24 @@ final class LocalFiles {
 
   /** Turns a bit in the middle of the file. */
   void corruptMapOutput() throws IOException {
-    Class<? extends MapOutputFile> places =
-        conf.getClass(MRConfig.TASK_LOCAL_OUTPUT_CLASS, MROutputFiles.class, MapOutputFile.class);
-    MapOutputFile outputs = ReflectionUtils.newInstance(places, conf);
-    File file = new File(outputs.getOutputFile().toUri().getPath());
-    try (RandomAccessFile bytes = new RandomAccessFile(file, "rw")) {
+    try (RandomAccessFile bytes = new RandomAccessFile(mapOutput(), "rw")) {
       long middle = bytes.length() / 2;
       bytes.seek(middle);
       int value = bytes.read();
       bytes.seek(middle);
       bytes.write(value ^ 1);
     }
+  }
+
+  void loseMapOutput() throws IOException {
+    Files.delete(mapOutput().toPath());
+  }
+
+  private File mapOutput() throws IOException {
+    Class<? extends MapOutputFile> places =
+        conf.getClass(MRConfig.TASK_LOCAL_OUTPUT_CLASS, MROutputFiles.class, MapOutputFile.class);
+    MapOutputFile outputs = ReflectionUtils.newInstance(places, conf);
+    return new File(outputs.getOutputFile().toUri().getPath());
   }
 
   /** Puts a file where the job's directory of map outputs was. */

@@ -23,6 +23,12 @@ import org.apache.hadoop.fs.Path;
  *       run: the output's manifest names this run, so it is done.
  *   <li>Cut off between the two renames of a replacement: a repeated commit finds no output, and
  *       publishes. If none comes, {@link ReplaceRecovery} puts the old one back.
+ *   <li>Two application masters of the run replace at once: one of them moves the old output aside.
+ *       If the other has found it before, and moves what the first has published, that has its name
+ *       again when the second rename finds no result; so what is aside is deleted only if it is not
+ *       this run's.
+ *   <li>Two runs that replace at once: one rename publishes, and the other run ends with a
+ *       conflict; or one replaces what the other has just published.
  *   <li>Somebody makes the output between the two renames: a conflict. The old one is deleted only
  *       if the new one is a whole output of this program, else it is kept aside.
  * </ul>
@@ -42,7 +48,11 @@ final class Publication {
 
   /** Tells whether the output is there and this run's. */
   boolean isDone() throws IOException {
-    return Manifest.find(store, paths.output()).filter(found -> found.isOf(runId)).isPresent();
+    return isOwn(paths.output());
+  }
+
+  private boolean isOwn(Path output) throws IOException {
+    return Manifest.find(store, output).filter(found -> found.isOf(runId)).isPresent();
   }
 
   /** Fails, before the run, where the output exists and must not be replaced. */
@@ -83,9 +93,12 @@ final class Publication {
     }
   }
 
-  /** Deletes what this run replaced, once its own output is there. */
+  /**
+   * Deletes what this run replaced, once it has published; by then another run may have replaced
+   * that in turn.
+   */
   void forgetOld() throws IOException {
-    if (isDone()) {
+    if (!isOwn(paths.old())) {
       store.delete(paths.old());
     }
   }
@@ -102,10 +115,10 @@ final class Publication {
     if (store.exists(paths.old())) {
       throw overtaken();
     }
-    checkReplaceable();
     try {
+      checkReplaceable();
       store.rename(paths.output(), paths.old());
-    } catch (IOException e) {
+    } catch (IOException | HoldfastException e) {
       if (store.exists(paths.output())) {
         throw e;
       }

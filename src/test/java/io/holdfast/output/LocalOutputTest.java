@@ -30,7 +30,7 @@ class LocalOutputTest {
   class ConcurrentCommit extends ConcurrentCommitContract {
     @Override
     int rounds() {
-      return 100;
+      return 50;
     }
   }
 

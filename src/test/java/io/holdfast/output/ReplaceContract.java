@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.error.ErrorKind;
 import io.holdfast.error.HoldfastException;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +127,36 @@ abstract class ReplaceContract {
     run.abortJob();
 
     assertReplaced(new RunFixture(store, output, "fast", true));
+  }
+
+  @Test
+  void aReplacementThatTheNextRunUndoesEndsWithAConflict() throws IOException {
+    new RunFixture(store, output, "old", false).withCommittedTasks().commitJob();
+    run.withCommittedTasks();
+    List<ReplaceRecovery.Outcome> undone = new ArrayList<>();
+    OutputStore between =
+        (OutputStore)
+            Proxy.newProxyInstance(
+                OutputStore.class.getClassLoader(),
+                new Class<?>[] {OutputStore.class},
+                (proxy, step, arguments) -> {
+                  if (step.getName().equals("rename")
+                      && arguments[0].equals(run.paths().result())) {
+                    undone.add(recover());
+                  }
+                  try {
+                    return step.invoke(store, arguments);
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                  }
+                });
+
+    assertThatThrownBy(run.on(between)::commitJob)
+        .hasMessageContaining("was published by run old while this run was working");
+    run.abortJob();
+
+    assertThat(undone).containsExactly(ReplaceRecovery.Outcome.OLD_RESTORED);
+    assertReplaced(new RunFixture(store, output, "old", false));
   }
 
   @Test

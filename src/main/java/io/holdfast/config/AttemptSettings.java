@@ -53,8 +53,20 @@ final class AttemptSettings {
               Unit.COUNT,
               "",
               "After so many failures on one node the job's later attempts go elsewhere. It must be"
-                  + " less than the attempts of a task; --max-attempts 1 or 2 sets it to 1. Where"
-                  + " more than a third of the nodes are excluded, Hadoop excludes none."),
+                  + " less than the attempts of a task; --max-attempts 1 or 2 sets it to 1."),
+          new FaultSetting(
+              "yarn.app.mapreduce.am.job.node-blacklisting.enable",
+              "true",
+              Unit.SWITCH,
+              "",
+              "Whether they do. Off, all attempts of a task may fail on one bad node."),
+          new FaultSetting(
+              "yarn.app.mapreduce.am.job.node-blacklisting.ignore-threshold-node-percent",
+              "33",
+              Unit.PERCENT,
+              "",
+              "Where a larger share of the nodes is excluded, Hadoop excludes none: then it is the"
+                  + " job that fails, not the nodes."),
           new FaultSetting(
               FaultPolicy.TASK_TIMEOUT,
               "60000",

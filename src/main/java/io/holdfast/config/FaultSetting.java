@@ -47,6 +47,8 @@ public record FaultSetting(
     TASK_MB("MB, or -1", "-1|[1-9][0-9]{0,8}"),
     /** A part of a whole. */
     SHARE("0 to 1", "0|1|[01]?\\.[0-9]+"),
+    /** A part of a hundred. */
+    PERCENT("0 to 100", "100|[1-9]?[0-9]"),
     /** The share of tasks that may fail: none, since a result without them would be wrong. */
     NONE("0 alone", "0"),
     /** On or off. */

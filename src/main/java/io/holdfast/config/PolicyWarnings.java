@@ -2,21 +2,40 @@ package io.holdfast.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 
-/** Finds settings that do not work together as their reader would think. */
+/** Finds settings that are not what this program would take, or do not work together. */
 public final class PolicyWarnings {
   private static final int DEFAULT_MASTER_LIMIT = 2;
+  private static final Pattern CLUSTER_FILE =
+      Pattern.compile("(?:.*/)?(?:core|hdfs|yarn|mapred)-site\\.xml");
 
   private PolicyWarnings() {}
 
   /** Returns a line for each; the policy must have been written. */
   public static List<String> find(Configuration conf) {
     List<String> lines = new ArrayList<>();
+    addClusters(lines, conf);
     addTasks(lines, conf);
     addMasters(lines, conf);
     addLate(lines, conf);
     return lines;
+  }
+
+  /** What a file of the cluster says holds, though nobody may have said it of this job. */
+  private static void addClusters(List<String> lines, Configuration conf) {
+    for (FaultSetting row : FaultPolicy.all()) {
+      Setting holds = Setting.read(conf, row.key(), "");
+      if (!row.defaultValue().isEmpty()
+          && !holds.value().equals(row.defaultValue())
+          && CLUSTER_FILE.matcher(holds.source()).matches()) {
+        lines.add(
+            String.format(
+                "[%s] is %s by %s, not %s (%s)",
+                row.key(), holds.value(), holds.source(), row.defaultValue(), HadoopDefaults.OURS));
+      }
+    }
   }
 
   private static void addTasks(List<String> lines, Configuration conf) {

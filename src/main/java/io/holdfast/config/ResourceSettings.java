@@ -64,6 +64,15 @@ final class ResourceSettings {
           new FaultSetting(
               "mapreduce.reduce.memory.mb", "", Unit.TASK_MB, "", "The same for a reduce task."),
           new FaultSetting(
+              "mapreduce.map.java.opts",
+              "",
+              Unit.TEXT,
+              "",
+              "Options of a map task's JVM. With an -Xmx there the heap is that, however large the"
+                  + " container."),
+          new FaultSetting(
+              "mapreduce.reduce.java.opts", "", Unit.TEXT, "", "The same for a reduce task."),
+          new FaultSetting(
               "mapreduce.job.heap.memory-mb.ratio",
               "0.8",
               Unit.SHARE,

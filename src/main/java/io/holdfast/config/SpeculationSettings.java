@@ -38,6 +38,12 @@ final class SpeculationSettings {
               "And so many of the running tasks, where that is more. A larger share takes more of"
                   + " the cluster for work that is done twice."),
           new FaultSetting(
+              SPECULATIVE + "speculative-cap-total-tasks",
+              "0.01",
+              Unit.SHARE,
+              "",
+              "Or so many of all tasks, where that is more still."),
+          new FaultSetting(
               SPECULATIVE + "retry-after-no-speculate",
               "500",
               Unit.MS,

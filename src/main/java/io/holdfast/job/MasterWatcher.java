@@ -12,6 +12,9 @@ import org.apache.hadoop.yarn.exceptions.YarnException;
 final class MasterWatcher {
   private static final long INTERVAL_NS = 5_000_000_000L;
 
+  /** As long as the master's node is not known: when it is dead nobody tells. */
+  private static final long FIRST_INTERVAL_NS = 1_000_000_000L;
+
   /** What the resource manager gives for the host of a master that has not registered. */
   private static final String UNKNOWN = "N/A";
 
@@ -29,7 +32,7 @@ final class MasterWatcher {
 
   /** Asks, if the last time was long enough ago. That nobody answers is no reason to end a run. */
   void look() {
-    if (System.nanoTime() - last < INTERVAL_NS) {
+    if (System.nanoTime() - last < (node.isEmpty() ? FIRST_INTERVAL_NS : INTERVAL_NS)) {
       return;
     }
     last = System.nanoTime();

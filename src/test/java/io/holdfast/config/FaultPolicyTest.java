@@ -12,12 +12,15 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
 import org.apache.hadoop.mapred.JobConf;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The policy, its page and the examples say the same. */
 class FaultPolicyTest {
   private static final Path REFERENCE = Path.of("src", "site", "markdown", "reference.md");
   private static final Path EXAMPLES = Path.of("conf", "examples");
   private static final String HEADING = "## Fault tolerance";
+
+  @TempDir Path folder;
 
   @Test
   void referencePageHoldsEverySetting() throws IOException {
@@ -81,6 +84,30 @@ class FaultPolicyTest {
         PolicyWriter.write(conf);
         assertThat(PolicyWarnings.find(conf)).as("%s", example).isEmpty();
       }
+    }
+  }
+
+  @Test
+  void whatAFileOfTheClusterOverridesIsTold() throws IOException {
+    for (String name : List.of("mapred-site.xml", "holdfast-site.xml", "mine.xml")) {
+      Path file = Files.createDirectory(folder.resolve("in-" + name)).resolve(name);
+      Files.writeString(
+          file,
+          "<configuration><property><name>mapreduce.map.maxattempts</name><value>3</value></property>"
+              + "<property><name>mapreduce.reduce.maxattempts</name><value>4</value></property>"
+              + "<property><name>mapreduce.job.queuename</name><value>q</value></property>"
+              + "</configuration>");
+      Configuration conf = new Configuration(false);
+      conf.addResource(new org.apache.hadoop.fs.Path(file.toUri()));
+      PolicyWriter.write(conf);
+      assertThat(PolicyWarnings.find(conf))
+          .isEqualTo(
+              name.equals("mapred-site.xml")
+                  ? List.of(
+                      "[mapreduce.map.maxattempts] is 3 by file:"
+                          + file
+                          + ", not 4 (Holdfast's default)")
+                  : List.of());
     }
   }
 

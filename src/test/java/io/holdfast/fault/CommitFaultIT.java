@@ -13,6 +13,7 @@ import static io.holdfast.fault.shell.Place.BEFORE_TASK_COMMIT;
 import static io.holdfast.fault.shell.Place.IN_JOB_COMMIT;
 import static io.holdfast.fault.shell.Place.IN_TASK_COMMIT;
 import static io.holdfast.fault.shell.Place.REDUCE_END;
+import static org.apache.hadoop.mapreduce.TaskType.MAP;
 import static org.apache.hadoop.mapreduce.TaskType.REDUCE;
 
 import io.holdfast.fault.shell.Place;
@@ -46,10 +47,12 @@ class CommitFaultIT {
         .with(
             inReduce(1).after(5).does(WAIT),
             inCommit(BEFORE_TASK_COMMIT, 1).ofAttempt(1).does(WAIT),
-            inCommit(REDUCE_END, 1).does(NOTE))
+            inCommit(REDUCE_END, 1).does(NOTE),
+            inCommit(AFTER_TASK_COMMIT, 1).ofEveryAttempt().does(NOTE))
         .withSpeculation()
         .recovers("maps 3 succeeded( [1-3] killed)?; reduces 2 succeeded [1-2] killed")
-        .backupWon(REDUCE, 1);
+        .backupWon(REDUCE, 1)
+        .struck(3, 1);
   }
 
   @Test
@@ -121,7 +124,9 @@ class CommitFaultIT {
         .with(inJobCommit(place).after(renames).does(KILL))
         .killsTheJobWithoutRetries()
         .recovers(NOTHING_AGAIN)
-        .tellsOfDeadMaster();
+        .tellsOfKilledMaster()
+        .keeps(MAP, 0, 1, 2)
+        .keeps(REDUCE, 0, 1);
   }
 
   /** The last rename has published: without a second master too, and the driver says so. */
@@ -134,7 +139,9 @@ class CommitFaultIT {
         .row("29 " + place)
         .with(inJobCommit(place).after(renames).does(KILL))
         .recovers(NOTHING_AGAIN)
-        .tellsOfDeadMaster();
+        .tellsOfKilledMaster()
+        .keeps(MAP, 0, 1, 2)
+        .keeps(REDUCE, 0, 1);
     drill
         .row("29 without a second master, " + place)
         .with(inJobCommit(place).after(renames).does(KILL))
@@ -151,7 +158,9 @@ class CommitFaultIT {
         .replacing()
         .with(inJobCommit(IN_JOB_COMMIT).after(3).does(KILL))
         .recovers(NOTHING_AGAIN)
-        .tellsOfDeadMaster();
+        .tellsOfKilledMaster()
+        .keeps(MAP, 0, 1, 2)
+        .keeps(REDUCE, 0, 1);
     drill
         .row("30 replacing")
         .replacing()
@@ -166,7 +175,7 @@ class CommitFaultIT {
     drill
         .row("30")
         .with(inJobCommit(BEFORE_JOB_COMMIT).ofEveryAttempt().does(KILL))
-        .fails(1, "application master");
+        .fails(1, "application master, after 2 attempts", "exit code 137");
   }
 
   @Test

@@ -11,10 +11,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMApp;
+import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMAppState;
+import org.awaitility.Awaitility;
 
 /** A row of the fault matrix, said as one sentence: what strikes, and what must come of it. */
 final class FaultCase {
@@ -22,6 +25,16 @@ final class FaultCase {
       List.of("--max-attempts", "1", "--no-speculation", "-D", "mapreduce.am.max-attempts=1");
 
   private static final int CONFLICT = 4;
+
+  /** From here on exit codes are what a shell makes of signals. */
+  private static final int SIGNAL = 128;
+
+  private static final int KILLED = SIGNAL + 9;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Pattern FIVE_LINES =
+      Pattern.compile("\\[.+\\].+\n  where: .+\n  why: .+\n  tries: .+\n  next: .+\n");
 
   private final FaultDrill drill;
   private final String row;
@@ -118,17 +131,34 @@ final class FaultCase {
     JobHistory history = JobHistory.read(drill.cluster(), run.job().getApplicationId());
     assertThat(history.summary()).as("%s\n%s", history, run.outcome().err()).matches(attempts);
     report(run, attempts, history.summary());
-    return new Recovery(run, history, clean);
+    return new Recovery(run, history, clean).tellsOfEachFailure();
   }
 
-  /** Expects the exit code, these words in the message, and no output. */
+  /** Expects the exit code, of a cluster five lines, these words in them, and no output. */
   FaultedRun fails(int exitCode, String... words) throws Exception {
     FaultedRun run = run(options);
     assertThat(run.outcome().exitCode()).as(run.outcome().err()).isEqualTo(exitCode);
     assertThat(run.report()).as("what was told last").contains(words);
+    if (run.job() != null && exitCode < SIGNAL) {
+      assertThat(run.report()).matches(FIVE_LINES);
+    }
     assertThat(OutputFacts.names(drill.files(), run.output().getParent())).isEmpty();
     report(run, "exit code " + exitCode, "exit code " + exitCode);
     return run;
+  }
+
+  /** Expects the clean run's bytes where the driver was killed and nobody waits for them. */
+  void outlivesItsDriver(String attempts) throws Exception {
+    Clean clean = drill.clean(subject);
+    FaultedRun run = run(options);
+    assertThat(run.outcome().exitCode()).as(run.outcome().err()).isEqualTo(KILLED);
+    Awaitility.await("end of a job without a driver")
+        .atMost(PATIENCE)
+        .until(() -> run.job().getState() == RMAppState.FINISHED);
+    clean.assertSame(Clean.of(drill.files(), run.output(), run.took()));
+    JobHistory history = JobHistory.read(drill.cluster(), run.job().getApplicationId());
+    assertThat(history.summary()).as("%s", history).matches(attempts);
+    report(run, attempts, history.summary());
   }
 
   /** Expects the clean run's bytes although the job cannot say that it has succeeded. */

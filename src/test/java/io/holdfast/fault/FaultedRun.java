@@ -80,7 +80,7 @@ final class FaultedRun {
         openGate();
         open = true;
       }
-      Thread.sleep(POLL_MS);
+      running.process().waitFor(POLL_MS, TimeUnit.MILLISECONDS);
     }
     outcome = running.await();
     took = Duration.ofNanos(System.nanoTime() - began);
@@ -89,6 +89,16 @@ final class FaultedRun {
   /** Lets go what the last fault of the plan holds up. */
   void openGate() throws IOException {
     cluster.files().create(new Path(directory, "gate")).close();
+  }
+
+  /** Tells the driver to end, with SIGTERM. */
+  void endDriver() {
+    running.process().destroy();
+  }
+
+  /** Kills the driver with SIGKILL. */
+  void killDriver() {
+    running.process().destroyForcibly();
   }
 
   /** Expects that it goes on for some time after its faults have struck; then ends it. */
@@ -130,10 +140,15 @@ final class FaultedRun {
 
   /** Returns the node manager of the first attempt that a fault struck. */
   WorkerNode nodeOf(int number) throws IOException {
+    return cluster.node(hostOf(number));
+  }
+
+  /** Returns that node's host; it may be dead. */
+  String hostOf(int number) throws IOException {
     for (FileStatus fired : cluster.files().listStatus(new Path(directory, FIRED))) {
       if (numberOf(fired) == number) {
         try (FSDataInputStream in = cluster.files().open(fired.getPath())) {
-          return cluster.node(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+          return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
       }
     }

@@ -80,6 +80,10 @@ final class JobHistory {
     return counters.findCounter(counter).getValue();
   }
 
+  List<Attempt> attempts() {
+    return attempts;
+  }
+
   List<Attempt> attempts(TaskType type, int task) {
     return attempts.stream().filter(a -> a.type() == type && a.task() == task).toList();
   }

@@ -5,6 +5,8 @@ import static io.holdfast.fault.Strikes.inReduce;
 import static io.holdfast.fault.Strikes.inShuffleOfReduce;
 import static io.holdfast.fault.shell.Action.NOTE;
 import static io.holdfast.fault.shell.Action.WAIT;
+import static org.apache.hadoop.mapreduce.TaskType.MAP;
+import static org.apache.hadoop.mapreduce.TaskType.REDUCE;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,11 +28,11 @@ class MasterFaultIT {
     drill
         .row("24", Subject.readings(drill.files(), 5))
         .with(inMap(3).atRecord(500).does(WAIT))
-        .meanwhile(Masters.killedWhenMapsAreDone(4))
+        .meanwhile(Masters.killedWhenDone(4, 0))
         .killsTheJobWithoutRetries()
         .recovers("maps 5 succeeded.*; reduces 2 succeeded.*")
-        .keepsMaps(0, 1, 2, 4)
-        .tellsOfDeadMaster();
+        .keeps(MAP, 0, 1, 2, 4)
+        .tellsOfKilledMaster();
   }
 
   @Test
@@ -39,11 +41,11 @@ class MasterFaultIT {
     drill
         .row("25")
         .with(inShuffleOfReduce(1).after(1).does(NOTE), inMap(2).atRecord(0).does(WAIT))
-        .meanwhile(Masters.killedWhenMapsAreDone(2))
+        .meanwhile(Masters.killedWhenDone(2, 0))
         .killsTheJobWithoutRetries()
         .recovers("maps 3 succeeded.*; reduces 2 succeeded.*")
-        .keepsMaps(0, 1)
-        .tellsOfDeadMaster();
+        .keeps(MAP, 0, 1)
+        .tellsOfKilledMaster();
   }
 
   @Test
@@ -52,10 +54,11 @@ class MasterFaultIT {
     drill
         .row("26")
         .with(inReduce(1).after(5).does(WAIT))
-        .meanwhile(Masters.killedWhenMapsAreDone(3))
+        .meanwhile(Masters.killedWhenDone(3, 1))
         .killsTheJobWithoutRetries()
         .recovers("maps 3 succeeded; reduces 2 succeeded.*")
-        .keepsMaps(0, 1, 2)
-        .tellsOfDeadMaster();
+        .keeps(MAP, 0, 1, 2)
+        .keeps(REDUCE, 0)
+        .tellsOfKilledMaster();
   }
 }

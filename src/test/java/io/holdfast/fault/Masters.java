@@ -19,19 +19,22 @@ final class Masters {
   private Masters() {}
 
   /**
-   * Kills the master, with SIGKILL, as soon as it knows that so many maps are done, and waits for
-   * the end of its tasks. One that went on in the quarter of a second between SIGTERM and SIGKILL
-   * could write while its node deletes the job's files: YARN waits for the shell around a task, not
-   * for the task.
+   * Kills the master, with SIGKILL, as soon as it knows that so many maps and reduces are done, and
+   * waits for the end of its tasks. One that went on in the quarter of a second between SIGTERM and
+   * SIGKILL could write while its node deletes the job's files: YARN waits for the shell around a
+   * task, not for the task.
    */
-  static Nemesis killedWhenMapsAreDone(int maps) {
+  static Nemesis killedWhenDone(int maps, int reduces) {
     return (cluster, run) -> {
       ApplicationId id = run.job().getApplicationId();
       Cluster client = new Cluster(cluster.conf());
       try {
-        Awaitility.await(maps + " maps of " + id)
+        Awaitility.await(maps + " maps and " + reduces + " reduces of " + id)
             .atMost(PATIENCE)
-            .until(() -> mapsDone(client, id) == maps);
+            .until(
+                () ->
+                    done(client, id, TaskType.MAP) == maps
+                        && done(client, id, TaskType.REDUCE) == reduces);
       } finally {
         client.close();
       }
@@ -51,10 +54,10 @@ final class Masters {
     return Leftovers.commandOf(process).contains("MRAppMaster");
   }
 
-  private static long mapsDone(Cluster client, ApplicationId id)
+  private static long done(Cluster client, ApplicationId id, TaskType type)
       throws IOException, InterruptedException {
     Job job = client.getJob(TypeConverter.fromYarn(id));
-    return Arrays.stream(job.getTaskReports(TaskType.MAP))
+    return Arrays.stream(job.getTaskReports(type))
         .filter(report -> report.getCurrentStatus() == TIPStatus.COMPLETE)
         .count();
   }

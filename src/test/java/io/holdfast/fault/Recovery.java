@@ -3,8 +3,12 @@ package io.holdfast.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.fault.FaultDrill.Clean;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.mapreduce.TaskType;
 
 /**
@@ -39,9 +43,19 @@ record Recovery(FaultedRun run, JobHistory history, Clean clean) {
     return this;
   }
 
-  /** Expects that the driver told of a master that died. */
-  Recovery tellsOfDeadMaster() {
-    assertThat(run.outcome().err()).containsPattern("\\[application master 1[^\\]]*\\] died");
+  /** Expects that the driver told of the master that was killed: on which node, and how. */
+  Recovery tellsOfKilledMaster() {
+    assertThat(run.outcome().err())
+        .containsPattern("\\[application master 1 on [^\\]]+\\] died: exit code 137");
+    return this;
+  }
+
+  /** Expects that the driver told of a node that was lost, with an attempt or with the master. */
+  Recovery tellsOfLostNode(int fault) throws IOException {
+    String host = Pattern.quote(run.hostOf(fault));
+    String attempt = "attempt 0 on " + host + ":\\d+\\] the loss of its ";
+    String master = "\\[application master 1 on " + host + "\\] died";
+    assertThat(run.outcome().err()).as("%s", history).containsPattern(attempt + "|" + master);
     return this;
   }
 
@@ -54,19 +68,52 @@ record Recovery(FaultedRun run, JobHistory history, Clean clean) {
     return this;
   }
 
-  /** The same, and that the driver told of the race. */
+  /** The same, on a node where none failed, and at most two failed on any. */
+  Recovery anotherNodeCounts(TaskType type, int task) {
+    Map<String, Long> failures =
+        history.attempts(type, task).stream()
+            .filter(attempt -> attempt.state().equals(Attempt.FAILED))
+            .collect(Collectors.groupingBy(Attempt::host, Collectors.counting()));
+    assertThat(failures).isNotEmpty().allSatisfy((host, n) -> assertThat(n).isLessThan(3));
+    assertThat(history.attempts(type, task))
+        .filteredOn(attempt -> attempt.state().equals(Attempt.SUCCEEDED))
+        .singleElement()
+        .satisfies(attempt -> assertThat(failures).doesNotContainKey(attempt.host()));
+    return this;
+  }
+
+  /** Expects that a fault which strikes every attempt that comes so far has struck so often. */
+  Recovery struck(int fault, int times) throws IOException {
+    assertThat(run.struck()).filteredOn(number -> number == fault).hasSize(times);
+    return this;
+  }
+
+  /** Expects that the second of two attempts counts, and that the driver told of the race. */
   Recovery backupWon(TaskType type, int task) {
     String winner = type.name().toLowerCase(Locale.ROOT) + " " + task + ", attempt [1-9]";
     assertThat(run.outcome().err())
         .as("%s", history)
         .containsPattern("\\[" + winner + " on [^\\]]*\\] was faster");
-    return anotherAttemptCounts(type, task);
+    assertThat(history.attempts(type, task))
+        .extracting(Attempt::state)
+        .containsExactly(Attempt.KILLED, Attempt.SUCCEEDED);
+    return this;
   }
 
-  /** Expects that the second application master ran none of these maps again. */
-  Recovery keepsMaps(int... tasks) {
+  /** Expects that the second application master ran none of these tasks again. */
+  Recovery keeps(TaskType type, int... tasks) {
     for (int task : tasks) {
-      assertThat(history.attempts(TaskType.MAP, task)).allMatch(a -> a.master() == 0);
+      assertThat(history.attempts(type, task)).isNotEmpty().allMatch(a -> a.master() == 0);
+    }
+    return this;
+  }
+
+  /** Expects that the driver told of every attempt that failed. */
+  Recovery tellsOfEachFailure() {
+    for (Attempt attempt : history.attempts()) {
+      if (attempt.state().equals(Attempt.FAILED)) {
+        tells(attempt.type(), attempt.task(), attempt.id().getId(), "");
+      }
     }
     return this;
   }

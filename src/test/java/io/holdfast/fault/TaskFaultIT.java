@@ -55,7 +55,6 @@ class TaskFaultIT {
   }
 
   @Test
-  @Tag("matrix")
   void aMapWithoutMemory() throws Exception {
     drill
         .row("3")
@@ -158,6 +157,16 @@ class TaskFaultIT {
     drill.assertAttempts(run, "maps .*[23] failed; reduces.*");
   }
 
+  /** Nothing is tried twice there, so the first proof has to do. */
+  @Test
+  void aRecordThatFailsUnderTheLocalJobRunnerIsNamedAtOnce() throws Exception {
+    drill
+        .row("40 local")
+        .with(atRowOfMap(1).after(1000).does(POISON))
+        .options("-D", "mapreduce.framework.name=local")
+        .fails(70, "readings.parquet @ row group ", ", row 100] expected the row");
+  }
+
   @Test
   @Tag("matrix")
   void aMapThatFailsOnceMoreThanItMay() throws Exception {
@@ -166,7 +175,7 @@ class TaskFaultIT {
             .row("47 map")
             .with(inMap(1).atRecord(1000).ofEveryAttempt().does(HALT))
             .options("--max-attempts", "2")
-            .fails(1, "map 1");
+            .fails(1, "map 1", HALTED);
 
     drill.assertAttempts(run, "maps .*2 failed; reduces.*");
   }

@@ -8,7 +8,8 @@ public enum FailureCause {
   EXCEPTION("an exception that the program does not expect", "reporting this as a bug"),
   HEAP(
       "a full heap",
-      "a larger heap: -D mapreduce.map.memory.mb=MB or -D mapreduce.reduce.memory.mb=MB"),
+      "a larger heap: -D mapreduce.map.memory.mb=MB or -D mapreduce.reduce.memory.mb=MB, and the"
+          + " -Xmx of mapreduce.map.java.opts or mapreduce.reduce.java.opts where explain shows one"),
   CONTAINER_MEMORY(
       "a process that grew over its container's memory, so that YARN killed it",
       "a larger container: -D mapreduce.map.memory.mb=MB or -D mapreduce.reduce.memory.mb=MB"),

@@ -2,6 +2,7 @@ package io.holdfast.fault.shell;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -29,7 +30,8 @@ record Strike(int number, Fault fault, String name, Configuration conf, Progress
     Path file = new Path(FaultPlan.firedDirectory(conf), number + "." + name);
     Path half = new Path(FaultPlan.directory(conf), file.getName());
     try (FSDataOutputStream out = files(half).create(half, false)) {
-      out.write(System.getenv(NODE).getBytes(StandardCharsets.UTF_8));
+      String host = Objects.requireNonNullElse(System.getenv(NODE), "no node"); // In a local run.
+      out.write(host.getBytes(StandardCharsets.UTF_8));
     }
     if (!files(half).rename(half, file)) { // So that it is whole as soon as it is there.
       throw new IOException("[" + file + "] expected a new name, got a refusal");

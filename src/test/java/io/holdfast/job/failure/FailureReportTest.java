@@ -79,6 +79,10 @@ class FailureReportTest {
     HoldfastException told =
         report(FAILED, Optional.empty(), other, failure(0, "node1", Told.by("heap"))).explain();
     assertThat(told.getMessage()).contains("map 0, attempt 0 on node1", "Java heap space");
+    assertThat(told.details())
+        .last()
+        .asString()
+        .contains("mapreduce.map.memory.mb", "-Xmx of mapreduce.map.java.opts");
   }
 
   @Test

@@ -2,13 +2,36 @@ package io.holdfast.aggregate;
 
 import io.holdfast.error.HoldfastException;
 import io.holdfast.record.Type;
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Makes the accumulator for a function and the type of its argument. */
 public final class Accumulators {
+  private static final Set<Function> NUMERIC =
+      EnumSet.of(Function.SUM, Function.AVG, Function.MEDIAN, Function.QUANTILE);
+
+  private static final BigDecimal HALF = new BigDecimal("0.5");
+
   private Accumulators() {}
 
   /**
-   * Makes an accumulator without groups.
+   * Makes an ordered aggregate.
+   *
+   * @param fraction the p of a quantile, from 0 to 1; of no meaning to others
+   */
+  public static OrderedAggregate createOrdered(Function function, BigDecimal fraction) {
+    return switch (function) {
+      case COUNT_DISTINCT -> new DistinctCount();
+      case MEDIAN -> new Quantile(HALF);
+      case QUANTILE -> new Quantile(fraction);
+      case COUNT_ROWS, COUNT, SUM, MIN, MAX, AVG ->
+          throw new IllegalArgumentException("not ordered: " + function);
+    };
+  }
+
+  /**
+   * Makes an accumulator without groups. Of an ordered function it counts the values to come.
    *
    * @param argument the type of the values; null for {@link Function#COUNT_ROWS} alone
    * @throws HoldfastException of kind USER where the function does not take such an argument
@@ -16,7 +39,7 @@ public final class Accumulators {
   public static Accumulator create(Function function, Type argument) {
     check(function, argument);
     return switch (function) {
-      case COUNT_ROWS, COUNT -> new Count();
+      case COUNT_ROWS, COUNT, COUNT_DISTINCT, MEDIAN, QUANTILE -> new Count();
       case SUM -> sum(argument);
       case AVG -> new Average(sum(argument));
       case MIN, MAX -> extreme(argument, function == Function.MAX);
@@ -32,9 +55,9 @@ public final class Accumulators {
   public static Type resultType(Function function, Type argument) {
     check(function, argument);
     return switch (function) {
-      case COUNT_ROWS, COUNT -> Type.LONG;
+      case COUNT_ROWS, COUNT, COUNT_DISTINCT -> Type.LONG;
       case SUM -> sumType(argument);
-      case AVG -> Type.DOUBLE;
+      case AVG, MEDIAN, QUANTILE -> Type.DOUBLE;
       case MIN, MAX -> argument;
     };
   }
@@ -44,8 +67,7 @@ public final class Accumulators {
       throw HoldfastException.user(
           "%s needs an argument, got none; only count can do without", function.sqlName());
     }
-    boolean needsNumber = function == Function.SUM || function == Function.AVG;
-    if (needsNumber && !argument.isNumber()) {
+    if (NUMERIC.contains(function) && !argument.isNumber()) {
       throw HoldfastException.user("%s needs a number, got %s", function.sqlName(), argument);
     }
   }

@@ -11,10 +11,22 @@ public enum Function {
   SUM,
   MIN,
   MAX,
-  AVG;
+  AVG,
+  /** {@code count(distinct x)}: the different values of x that are not null. */
+  COUNT_DISTINCT,
+  /** {@code median(x)}: {@code quantile(x, 0.5)}. */
+  MEDIAN,
+  /** {@code quantile(x, p)}: what a share p of the values lies below. */
+  QUANTILE;
 
-  /** Returns the name in SQL, in lower case; {@code count} stands for two functions. */
+  /** Returns the name in SQL, in lower case; {@code count} stands for three functions. */
   public String sqlName() {
-    return this == COUNT_ROWS ? COUNT.sqlName() : name().toLowerCase(Locale.ROOT);
+    boolean counts = this == COUNT_ROWS || this == COUNT_DISTINCT;
+    return counts ? COUNT.sqlName() : name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Says whether it needs the values of its argument in order, see {@link OrderedAggregate}. */
+  public boolean isOrdered() {
+    return this == COUNT_DISTINCT || this == MEDIAN || this == QUANTILE;
   }
 }

@@ -32,8 +32,9 @@ final class AggregateCommand extends QueryCommand {
       required = true,
       paramLabel = "CALL",
       description = {
-        "What to compute: count(*), count(x), sum(x), min(x), max(x) or avg(x), with AS NAME,",
-        "several with commas or by giving the option again."
+        "What to compute: count(*), count(x), sum(x), min(x), max(x), avg(x), count(distinct x),",
+        "median(x) or quantile(x, 0.95), with AS NAME, several with commas or by giving the",
+        "option again."
       })
   private List<String> aggregates;
 

@@ -18,25 +18,51 @@ import java.util.List;
  * its nulls and NaNs are counted, once a batch.
  */
 final class Accumulation {
+  private final Vector[] keys;
   private final NanPolicy policy;
   private final Tally tally;
   private final List<Argument> arguments = new ArrayList<>();
   private final int[] keptRows = new int[Batch.MAX_ROWS];
   private final int[] keptGroups = new int[Batch.MAX_ROWS];
 
-  Accumulation(Query query, AccumulatorSet accumulators, NanPolicy policy, Tally tally) {
+  /**
+   * @param keys the array that holds the columns of the groups' keys when rows are added
+   * @param values of the query's ordered arguments
+   */
+  Accumulation(
+      Query query,
+      AccumulatorSet accumulators,
+      Vector[] keys,
+      List<ValueCounts> values,
+      NanPolicy policy,
+      Tally tally) {
+    this.keys = keys;
     this.policy = policy;
     this.tally = tally;
     for (int i = 0; i < accumulators.size(); i++) {
       argument(query.aggregates().get(i)).accumulators.add(accumulators.get(i));
     }
+    for (ValueCounts counts : values) {
+      argument(counts.argument().first()).values.add(counts);
+    }
   }
 
-  /** The accumulators of calls with one argument; it is that of the first call, or none. */
-  private record Argument(AggregateCall first, List<Accumulator> accumulators, NanFinder finder) {
-    void add(Vector values, int[] rows, int[] groups, int count) {
+  /**
+   * What takes the values of one argument: that of the first call, or none.
+   *
+   * @param values none, or one where some aggregate needs them in order
+   */
+  private record Argument(
+      AggregateCall first,
+      List<Accumulator> accumulators,
+      List<ValueCounts> values,
+      NanFinder finder) {
+    void add(Vector[] keys, Vector column, int[] rows, int[] groups, int count) {
       for (Accumulator accumulator : accumulators) {
-        accumulator.add(values, rows, groups, count);
+        accumulator.add(column, rows, groups, count);
+      }
+      for (ValueCounts counts : values) {
+        counts.add(keys, column, rows, count);
       }
     }
   }
@@ -47,7 +73,7 @@ final class Accumulation {
         return argument;
       }
     }
-    Argument added = new Argument(call, new ArrayList<>(), new NanFinder());
+    Argument added = new Argument(call, new ArrayList<>(), new ArrayList<>(), new NanFinder());
     arguments.add(added);
     return added;
   }
@@ -60,16 +86,16 @@ final class Accumulation {
   void add(Batch batch, int[] rows, int[] groups, int count) {
     for (Argument argument : arguments) {
       if (argument.first.argument().isEmpty()) {
-        argument.add(null, rows, groups, count);
+        argument.add(keys, null, rows, groups, count);
       } else {
         Vector values = argument.first.argument().get().evaluate(batch);
         int nans = argument.finder.count(values, rows, count);
         tally.addValues(countNulls(values, rows, count), nans);
         switch (nans == 0 ? NanPolicy.PROPAGATE : policy) {
-          case PROPAGATE -> argument.add(values, rows, groups, count);
+          case PROPAGATE -> argument.add(keys, values, rows, groups, count);
           case SKIP -> {
             int kept = keepNumbers((DoubleVector) values, rows, groups, count);
-            argument.add(values, keptRows, keptGroups, kept);
+            argument.add(keys, values, keptRows, keptGroups, kept);
           }
           case REJECT -> throw refusal(argument.first, (DoubleVector) values, rows, batch);
         }

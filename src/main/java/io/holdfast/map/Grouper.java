@@ -7,6 +7,7 @@ import io.holdfast.record.Kind;
 import io.holdfast.record.Utf8;
 import io.holdfast.record.Vector;
 import io.holdfast.shuffle.KeyEncoder;
+import io.holdfast.shuffle.OrderedKeys;
 import java.util.Arrays;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Arrays;
  */
 final class Grouper {
   private final GroupTable table;
+  private final boolean ordered;
   private final BytesOutput encoded = new BytesOutput();
   private final int[] groups = new int[Batch.MAX_ROWS];
   private Vector cachedDictionary;
@@ -24,8 +26,12 @@ final class Grouper {
   /** Keeps the compiler from dropping reads whose result nobody needs. */
   private int fetched;
 
-  Grouper(GroupTable table) {
+  /**
+   * @param ordered whether keys are those of {@link OrderedKeys}
+   */
+  Grouper(GroupTable table, boolean ordered) {
     this.table = table;
+    this.ordered = ordered;
   }
 
   /**
@@ -39,7 +45,7 @@ final class Grouper {
   int[] group(Vector[] keys, int[] rows, int count, MalformedRows malformed) {
     if (keys.length == 1 && keys[0].ids() != null) {
       groupByDictionary(keys[0], rows, count);
-    } else if (keys.length == 1 && keys[0] instanceof BytesVector bytes) {
+    } else if (!ordered && keys.length == 1 && keys[0] instanceof BytesVector bytes) {
       groupByBytes(bytes, rows, count, malformed);
     } else {
       groupByEncoding(keys, rows, count);
@@ -112,7 +118,11 @@ final class Grouper {
 
   private int findEncoded(KeyEncoder encoder, int row) {
     encoded.clear();
-    encoder.encode(row, encoded);
+    if (ordered) {
+      OrderedKeys.encodeGroup(encoder, row, encoded);
+    } else {
+      encoder.encode(row, encoded);
+    }
     return table.find(encoded.bytes()[0], encoded.bytes(), 1, encoded.length() - 1);
   }
 }

@@ -3,14 +3,16 @@ package io.holdfast.map;
 import io.holdfast.aggregate.AccumulatorSet;
 import io.holdfast.config.MaxBad;
 import io.holdfast.config.NanPolicy;
+import io.holdfast.query.OrderedArgument;
 import io.holdfast.query.Query;
 import io.holdfast.query.RowSelector;
 import io.holdfast.record.Batch;
 import io.holdfast.record.BytesVector;
 import io.holdfast.record.Vector;
-import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.Tally;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The map side of a query without Hadoop: filter, group, add to partial states, in bounded memory.
@@ -21,15 +23,12 @@ public final class PartialAggregation {
   /** A marker and 16 bytes of a wide decimal, or a marker and the end of an escaped text. */
   private static final int MAX_FIXED_KEY_BYTES = 17;
 
-  /** How many keys and states are read from memory side by side before they are written. */
-  private static final int AHEAD = 128;
-
   private final Query query;
   private final long budgetBytes;
   private final RowSelector selector;
-  private final GroupTable table = new GroupTable();
-  private final Grouper grouper = new Grouper(table);
-  private final AccumulatorSet accumulators;
+  private final GroupStates states;
+  private final Grouper grouper;
+  private final List<ValueCounts> values = new ArrayList<>();
   private final Accumulation accumulation;
   private final TextCheck[] checks;
   private final boolean checksTextKeyOnInsert;
@@ -37,9 +36,6 @@ public final class PartialAggregation {
   private final Tally tally = new Tally();
   private final MalformedRows malformed = new MalformedRows();
   private final Quarantine quarantine;
-
-  /** Keeps the compiler from dropping reads whose result nobody needs. */
-  private int touched;
 
   /**
    * @param query bound to the schema of the batches to come
@@ -51,9 +47,15 @@ public final class PartialAggregation {
     this.query = query;
     this.budgetBytes = budgetBytes;
     this.selector = new RowSelector(query.filter());
-    this.accumulators = query.createAccumulators();
-    this.accumulation = new Accumulation(query, accumulators, nans, tally);
+    List<OrderedArgument> ordered = query.orderedArguments();
+    for (int i = 0; i < ordered.size(); i++) {
+      values.add(new ValueCounts(query, ordered.get(i), i));
+    }
+    AccumulatorSet accumulators = query.createAccumulators();
+    this.states = new GroupStates(accumulators);
+    this.grouper = new Grouper(states.table(), !ordered.isEmpty());
     this.keys = new Vector[query.keys().size()];
+    this.accumulation = new Accumulation(query, accumulators, keys, values, nans, tally);
     this.checks = new TextCheck[query.source().size()];
     for (int i = 0; i < checks.length; i++) {
       checks[i] = new TextCheck();
@@ -100,28 +102,23 @@ public final class PartialAggregation {
       groups = grouper.group(keys, rows, count, malformed);
     }
     tally.addBatch(batch.size(), count, malformed.count());
-    accumulate(batch, rows, groups, count);
-  }
-
-  private void accumulate(Batch batch, int[] rows, int[] groups, int count) {
-    accumulators.resize(table.size());
+    states.resize();
     accumulation.add(batch, rows, groups, count);
   }
 
   /** Says whether a batch may not fit any more: then flush before it is added. */
   public boolean isFullFor(Batch batch) {
-    int groups = table.size() + batch.size();
-    long growth =
-        table.growthBytes(batch.size(), keyBytes(batch)) + accumulators.growthBytes(groups);
-    long sorting = (long) groups * GroupOrder.BYTES_PER_GROUP;
-    long retained = table.retainedBytes() + accumulators.retainedBytes();
-    return table.size() > 0 && retained + Math.max(growth, sorting) > budgetBytes;
+    boolean fitSlots = keys.length <= 1 && values.isEmpty();
+    long needed = states.neededBytes(batch.size(), keyBytes(batch, fitSlots ? 0 : keys.length));
+    for (ValueCounts counts : values) {
+      needed += counts.states().neededBytes(batch.size(), keyBytes(batch, keys.length + 1));
+    }
+    return states.table().size() > 0 && needed > budgetBytes;
   }
 
   /** What the keys of a batch take at most outside of their slots, escaped. */
-  private long keyBytes(Batch batch) {
-    boolean fitSlots = keys.length <= 1;
-    long bytes = fitSlots ? 0 : (long) batch.size() * MAX_FIXED_KEY_BYTES * keys.length;
+  private long keyBytes(Batch batch, int columns) {
+    long bytes = (long) batch.size() * MAX_FIXED_KEY_BYTES * columns;
     for (int i = 0; i < query.source().size(); i++) {
       if (batch.column(i) instanceof BytesVector text) {
         bytes += 2 * text.totalLength(batch.size()) + batch.size();
@@ -131,27 +128,16 @@ public final class PartialAggregation {
   }
 
   /**
-   * Gives all groups to the sink, in the order of its partitions and of keys, and forgets them.
-   * Returns how many there were.
+   * Gives all groups to the sink, in the order of its partitions and of keys, then in the same
+   * order the values of each ordered argument, and forgets them. Returns how many there were.
    */
   public int flush(GroupSink sink) throws IOException, InterruptedException {
-    int[] order = GroupOrder.of(table, sink);
-    int[] groups = new int[AHEAD];
-    GroupKey key = new GroupKey();
-    for (int from = 0; from < order.length; from += AHEAD) {
-      int to = Math.min(order.length, from + AHEAD);
-      touched += table.fetchGroups(order, from, to, groups);
-      touched += accumulators.touch(groups, to - from);
-      for (int i = from; i < to; i++) {
-        accumulators.write(groups[i - from], sink.states());
-        table.read(order[i], key);
-        sink.emit(key.bytes(), key.start(), key.length());
-      }
-    }
-    table.clear();
+    int sent = states.flush(sink);
     grouper.clear();
-    accumulators.clear();
-    return order.length;
+    for (ValueCounts counts : values) {
+      sent += counts.states().flush(sink);
+    }
+    return sent;
   }
 
   /**
@@ -160,7 +146,7 @@ public final class PartialAggregation {
   public int finish(GroupSink sink) throws IOException, InterruptedException {
     if (keys.length == 0) {
       grouper.group(keys, new int[1], 1, malformed);
-      accumulators.resize(table.size());
+      states.resize();
     }
     return flush(sink);
   }

@@ -1,6 +1,7 @@
 package io.holdfast.query;
 
 import io.holdfast.aggregate.Function;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,10 +11,17 @@ import java.util.Optional;
  * @param name of the result column
  * @param function what to compute
  * @param argument of what; empty for {@code count(*)}
+ * @param argumentSql the argument as the user wrote it
+ * @param fraction the p of {@code quantile(x, p)}, of no meaning to others
  * @param sql as the user wrote it, without the name
  */
 public record AggregateCall(
-    String name, Function function, Optional<Expression> argument, String sql) {
+    String name,
+    Function function,
+    Optional<Expression> argument,
+    String argumentSql,
+    BigDecimal fraction,
+    String sql) {
   /** Says whether a call of the same query has the same column, tokens or star as argument. */
   public boolean hasArgumentOf(AggregateCall other) {
     if (argument.isPresent()
@@ -26,18 +34,8 @@ public record AggregateCall(
   }
 
   private List<String> words() {
-    return argumentTokens().stream().map(token -> token.kind() + token.value()).toList();
-  }
-
-  /** Returns the argument as the user wrote it. */
-  public String argumentSql() {
-    List<Token> tokens = argumentTokens();
-    return sql.substring(tokens.get(0).start(), tokens.get(tokens.size() - 1).end());
-  }
-
-  /** Returns what is between the function's name with a parenthesis, and another with the END. */
-  private List<Token> argumentTokens() {
-    List<Token> tokens = Scanner.scan(new Clause("--agg", sql));
-    return tokens.subList(2, tokens.size() - 2);
+    return Scanner.scan(new Clause("--agg", argumentSql)).stream()
+        .map(token -> token.kind() + token.value())
+        .toList();
   }
 }

@@ -1,13 +1,16 @@
 package io.holdfast.query;
 
 import io.holdfast.aggregate.Function;
+import io.holdfast.record.Type;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Parses lists of items with names: group keys and aggregate calls. */
 final class ItemParser {
-  private static final List<String> FUNCTIONS = List.of("count", "sum", "min", "max", "avg");
+  private static final List<String> FUNCTIONS =
+      List.of("count", "sum", "min", "max", "avg", "median", "quantile");
 
   private final Syntax syntax;
   private final Scope scope;
@@ -56,11 +59,68 @@ final class ItemParser {
                   + Clause.shorten(sql)
                   + "; expressions over aggregates are not supported yet");
     }
-    Function function = function(from);
-    Optional<Expression> argument = argument(from + 2, item.to - 1, function);
-    boolean rows = argument.isEmpty();
+    Call call = call(function(from), from + 2, item.to - 1);
+    Optional<Expression> argument =
+        call.function == Function.COUNT_ROWS
+            ? Optional.empty()
+            : Optional.of(binder.bind(call.from, call.to));
+    String argumentSql = call.from == call.to ? "" : syntax.text(call.from, call.to);
     return new AggregateCall(
-        item.name.orElse(sql), rows ? Function.COUNT_ROWS : function, argument, sql);
+        item.name.orElse(sql), call.function, argument, argumentSql, call.fraction, sql);
+  }
+
+  /** A function, the tokens of its argument from one to before another, and a quantile's p. */
+  private record Call(Function function, int from, int to, BigDecimal fraction) {}
+
+  /** Reads what is between the parentheses. */
+  private Call call(Function named, int from, int to) {
+    if (named == Function.COUNT && to - from == 1 && syntax.token(from).isSign("*")) {
+      return new Call(Function.COUNT_ROWS, from, to, null);
+    }
+    if (syntax.token(from).isWord("DISTINCT") && to - from > 1) {
+      if (named != Function.COUNT) {
+        throw syntax
+            .clause()
+            .errorAt(
+                syntax.token(from).start(),
+                "expected DISTINCT in count(distinct x) alone, got it in " + named.sqlName());
+      }
+      return new Call(Function.COUNT_DISTINCT, from + 1, onlyArgument(from + 1, to), null);
+    }
+    if (named == Function.QUANTILE) {
+      int comma = syntax.comma(from, to);
+      return new Call(named, from, comma, fraction(comma, to));
+    }
+    return new Call(named, from, onlyArgument(from, to), null);
+  }
+
+  private int onlyArgument(int from, int to) {
+    int comma = syntax.comma(from, to);
+    if (comma < to) {
+      throw syntax
+          .clause()
+          .errorAt(
+              syntax.token(comma).start(), "expected one argument, got a comma; remove the rest");
+    }
+    return to;
+  }
+
+  /** Reads the second argument of quantile, behind a comma. */
+  private BigDecimal fraction(int comma, int to) {
+    boolean isNumber = to - comma == 2 && syntax.token(comma + 1).kind() == Token.Kind.NUMBER;
+    BigDecimal fraction = isNumber ? new BigDecimal(syntax.token(comma + 1).value()) : null;
+    if (fraction == null
+        || fraction.compareTo(BigDecimal.ONE) > 0
+        || fraction.scale() > Type.MAX_PRECISION) {
+      throw syntax
+          .clause()
+          .errorAt(
+              syntax.token(Math.min(comma + 1, to)).start(),
+              "expected a number from 0 to 1 as the second argument of quantile, got "
+                  + (to - comma < 2 ? "none" : Clause.shorten(syntax.text(comma + 1, to)))
+                  + "; try quantile(x, 0.95)");
+    }
+    return fraction;
   }
 
   private Function function(int index) {
@@ -71,6 +131,8 @@ final class ItemParser {
       case "MIN" -> Function.MIN;
       case "MAX" -> Function.MAX;
       case "AVG" -> Function.AVG;
+      case "MEDIAN" -> Function.MEDIAN;
+      case "QUANTILE" -> Function.QUANTILE;
       default -> {
         Optional<String> nearest = NearestName.of(token.value(), FUNCTIONS);
         throw syntax
@@ -85,25 +147,6 @@ final class ItemParser {
                     + String.join(", ", FUNCTIONS));
       }
     };
-  }
-
-  /** Returns empty for the star of count(*). */
-  private Optional<Expression> argument(int from, int to, Function function) {
-    if (function == Function.COUNT && to - from == 1 && syntax.token(from).isSign("*")) {
-      return Optional.empty();
-    }
-    Token first = syntax.token(from);
-    if (first.isWord("DISTINCT") && to - from > 1) {
-      throw syntax.clause().errorAt(first.start(), "DISTINCT is not supported yet");
-    }
-    int comma = syntax.comma(from, to);
-    if (comma < to) {
-      throw syntax
-          .clause()
-          .errorAt(
-              syntax.token(comma).start(), "expected one argument, got a comma; remove the rest");
-    }
-    return Optional.of(binder.bind(from, to));
   }
 
   private List<Item> items() {

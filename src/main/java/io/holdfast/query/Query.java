@@ -2,6 +2,7 @@ package io.holdfast.query;
 
 import io.holdfast.aggregate.AccumulatorSet;
 import io.holdfast.aggregate.Accumulators;
+import io.holdfast.aggregate.Function;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.record.Column;
 import io.holdfast.record.Schema;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A query bound to the columns of its source. Its expressions keep vectors: one thread, one query.
@@ -62,6 +64,33 @@ public record Query(
                     Accumulators.create(
                         call.function(), call.argument().map(Expression::type).orElse(null)))
             .toList());
+  }
+
+  /** Makes the accumulator of how often a value occurs in a group, without groups. */
+  public AccumulatorSet createValueCounts() {
+    return new AccumulatorSet(List.of(Accumulators.create(Function.COUNT_ROWS, null)));
+  }
+
+  /**
+   * Returns the arguments whose values are needed in order, each once; keys of the shuffle have
+   * their numbers, so this order is part of its format.
+   */
+  public List<OrderedArgument> orderedArguments() {
+    List<OrderedArgument> arguments = new ArrayList<>();
+    for (AggregateCall call : aggregates) {
+      if (call.function().isOrdered()
+          && arguments.stream().noneMatch(known -> known.first().hasArgumentOf(call))) {
+        arguments.add(
+            new OrderedArgument(
+                call,
+                IntStream.range(0, aggregates.size())
+                    .filter(i -> aggregates.get(i).function().isOrdered())
+                    .filter(i -> aggregates.get(i).hasArgumentOf(call))
+                    .boxed()
+                    .toList()));
+      }
+    }
+    return arguments;
   }
 
   /** Returns the columns of the source that a query reads, in the source's order. */

@@ -13,6 +13,7 @@ import io.holdfast.record.Vector;
 import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.KeyDecoder;
 import io.holdfast.shuffle.PartialState;
+import io.holdfast.shuffle.StateMerger;
 import java.nio.charset.StandardCharsets;
 
 /** The reduce side of a query without Hadoop: merge a group's states, finish, make a row of it. */
@@ -24,15 +25,18 @@ public final class FinalAggregation {
   private static final byte[] SEPARATOR = {',', ' '};
 
   private final Query query;
-  private final AccumulatorSet accumulators;
+  private final StateMerger merger;
+  private final OrderedGroup ordered;
   private final Batch result;
   private final KeyDecoder decoder;
   private final RowSelector having;
   private final ValueFormatter names = new ValueFormatter(true);
+  private boolean open;
 
   public FinalAggregation(Query query) {
     this.query = query;
-    this.accumulators = query.createAccumulators();
+    this.merger = new StateMerger(query);
+    this.ordered = query.orderedArguments().isEmpty() ? null : new OrderedGroup(query);
     this.having = new RowSelector(query.having());
     this.result = new Batch(query.result());
     Vector[] keys = new Vector[query.keys().size()];
@@ -42,28 +46,58 @@ public final class FinalAggregation {
     this.decoder = new KeyDecoder(keys);
   }
 
+  /** Says whether a key begins a group; else it has a value of the group before it. */
+  public boolean isOfGroup(GroupKey key) {
+    return ordered == null || ordered.isOfGroup(key);
+  }
+
   /**
-   * Merges and finishes a group as the next row; {@link #isFull()} must be false.
+   * Merges the states of a key: those of a group make the next row, for which there must be room;
+   * those of a value are added to it.
    *
    * @throws HoldfastException of kind DATA where an exact result does not fit its type
    */
   public void add(GroupKey key, Iterable<PartialState> states) {
-    accumulators.clear();
-    accumulators.resize(1);
-    for (PartialState state : states) {
-      accumulators.merge(0, state.open());
+    AccumulatorSet merged = merger.merge(key, states);
+    if (!isOfGroup(key)) {
+      ordered.add(key, merged);
+      return;
     }
     int row = result.size();
-    decoder.decode(key, row);
-    for (int i = 0; i < accumulators.size(); i++) {
-      finish(i, row);
+    decode(key, row);
+    for (int i = 0; i < merged.size(); i++) {
+      if (!query.aggregates().get(i).function().isOrdered()) {
+        finish(merged, i, row);
+      }
     }
-    result.setSize(row + 1);
+    if (ordered != null) {
+      ordered.begin(merged);
+    }
+    open = true;
+  }
+
+  private void decode(GroupKey key, int row) {
+    if (ordered == null) {
+      decoder.decode(key, row);
+    } else {
+      decoder.decodeBeginning(key, row);
+    }
+  }
+
+  /** Ends the group that was begun last, if there is one: all of its values have come. */
+  public void endGroup() {
+    if (open) {
+      open = false;
+      if (ordered != null) {
+        ordered.finish(result, query.keys().size(), result.size());
+      }
+      result.setSize(result.size() + 1);
+    }
   }
 
   /** Returns a group's key as a person reads it. The result is of no use afterwards. */
   String name(GroupKey key) {
-    decoder.decode(key, result.size());
+    decode(key, result.size());
     return groupName(result.size());
   }
 
@@ -81,9 +115,9 @@ public final class FinalAggregation {
         + (shown < name.length() ? "..." : "");
   }
 
-  private void finish(int aggregate, int row) {
+  private void finish(AccumulatorSet merged, int aggregate, int row) {
     try {
-      accumulators.get(aggregate).finish(0, result.column(query.keys().size() + aggregate), row);
+      merged.get(aggregate).finish(0, result.column(query.keys().size() + aggregate), row);
     } catch (ArithmeticException e) {
       String call = query.aggregates().get(aggregate).sql();
       throw new HoldfastException(
@@ -95,6 +129,7 @@ public final class FinalAggregation {
     }
   }
 
+  /** Says whether there is no room for another group. */
   public boolean isFull() {
     return result.size() == Batch.MAX_ROWS || appendedBytes() > MAX_RESULT_BYTES;
   }
@@ -109,7 +144,10 @@ public final class FinalAggregation {
     return bytes;
   }
 
-  /** Returns the rows added since {@link #clear()} for which the having-condition is true. */
+  /**
+   * Returns the groups ended since {@link #clear()} for which the having-condition is true; none
+   * may be open.
+   */
   public Batch result() {
     int[] rows = having.select(result);
     result.keep(rows, having.count());

@@ -53,11 +53,14 @@ public final class MergingReducer extends Reducer<GroupKey, PartialState, NullWr
       states.forEach(cost -> Cost.read(cost, (counter, by) -> arrived(context, counter, by)));
       return;
     }
-    addNamingGroup(key, states);
-    context.getCounter(FlowCounter.GROUPS).increment(1);
-    if (aggregation.isFull()) {
-      write(context);
+    if (aggregation.isOfGroup(key)) {
+      aggregation.endGroup();
+      context.getCounter(FlowCounter.GROUPS).increment(1);
+      if (aggregation.isFull()) {
+        write(context);
+      }
     }
+    addNamingGroup(key, states);
   }
 
   private void addNamingGroup(GroupKey key, Iterable<PartialState> states) {
@@ -83,6 +86,7 @@ public final class MergingReducer extends Reducer<GroupKey, PartialState, NullWr
 
   @Override
   protected void cleanup(Context context) throws IOException, InterruptedException {
+    aggregation.endGroup();
     write(context);
     badRecords.write();
   }

@@ -22,13 +22,29 @@ public final class KeyDecoder {
   /** Sets a row of every key column. */
   public void decode(GroupKey key, int row) {
     in.reset(key.bytes(), key.start(), key.length());
+    decode(row, columns.length - 1);
+  }
+
+  /** The same for the bytes of {@link KeyEncoder#encodeBeginning}, whatever follows them. */
+  public void decodeBeginning(GroupKey key, int row) {
+    in.reset(key.bytes(), key.start(), key.length());
+    decode(row, columns.length);
+  }
+
+  private void decode(int row, int last) {
     for (int i = 0; i < columns.length; i++) {
       if (in.readByte() == KeyEncoder.NULL) {
         columns[i].setNull(row);
       } else {
-        decodeValue(columns[i], row, i == columns.length - 1);
+        decodeValue(columns[i], row, i == last);
       }
     }
+  }
+
+  /** Sets the first row of the one column to the last value of a key, which begins at an offset. */
+  public void decodeLast(GroupKey key, int offset) {
+    in.reset(key.bytes(), key.start() + offset, key.length() - offset);
+    decodeValue(columns[0], 0, true);
   }
 
   private void decodeValue(Vector column, int row, boolean last) {

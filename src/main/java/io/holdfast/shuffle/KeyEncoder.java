@@ -34,6 +34,15 @@ public final class KeyEncoder {
 
   /** Appends a row's key. */
   public void encode(int row, BytesOutput out) {
+    encode(row, columns.length - 1, out);
+  }
+
+  /** Appends a row's key so that more may follow: the last column too tells where it ends. */
+  public void encodeBeginning(int row, BytesOutput out) {
+    encode(row, columns.length, out);
+  }
+
+  private void encode(int row, int last, BytesOutput out) {
     if (columns.length == 0) {
       out.writeByte(PRESENT);
     }
@@ -42,9 +51,14 @@ public final class KeyEncoder {
         out.writeByte(NULL);
       } else {
         out.writeByte(PRESENT);
-        encodeValue(columns[i], row, i == columns.length - 1, out);
+        encodeValue(columns[i], row, i == last, out);
       }
     }
+  }
+
+  /** Appends a value that is not null, without a marker, as the last of a key. */
+  public static void encodeLast(Vector column, int row, BytesOutput out) {
+    encodeValue(column, row, true, out);
   }
 
   private static void encodeValue(Vector column, int row, boolean last, BytesOutput out) {

@@ -1,6 +1,5 @@
 package io.holdfast.shuffle;
 
-import io.holdfast.aggregate.AccumulatorSet;
 import java.io.IOException;
 import org.apache.hadoop.mapreduce.Reducer;
 
@@ -9,11 +8,11 @@ import org.apache.hadoop.mapreduce.Reducer;
  */
 public final class StateCombiner extends Reducer<GroupKey, PartialState, GroupKey, PartialState> {
   private final PartialState merged = new PartialState();
-  private AccumulatorSet accumulators;
+  private StateMerger merger;
 
   @Override
   protected void setup(Context context) {
-    accumulators = QueryConfiguration.read(context.getConfiguration()).createAccumulators();
+    merger = new StateMerger(QueryConfiguration.read(context.getConfiguration()));
   }
 
   @Override
@@ -28,12 +27,7 @@ public final class StateCombiner extends Reducer<GroupKey, PartialState, GroupKe
     if (key.isTally()) {
       Tally.mergeAll(states).write(merged.begin());
     } else {
-      accumulators.clear();
-      accumulators.resize(1);
-      for (PartialState state : states) {
-        accumulators.merge(0, state.open());
-      }
-      accumulators.write(0, merged.begin());
+      merger.merge(key, states).write(0, merged.begin());
     }
     context.write(key, merged);
   }

@@ -7,6 +7,7 @@ import io.holdfast.config.MaxBad;
 import io.holdfast.fixture.Batches;
 import io.holdfast.fixture.Sales;
 import io.holdfast.map.GroupingMapper;
+import io.holdfast.query.QueryText;
 import io.holdfast.record.Batch;
 import io.holdfast.reduce.MergingReducer;
 import io.holdfast.shuffle.FlowCounter;
@@ -15,6 +16,7 @@ import io.holdfast.shuffle.PartialState;
 import io.holdfast.shuffle.StateCombiner;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mrunit.mapreduce.MapReduceDriver;
@@ -80,6 +82,36 @@ class ShellsTest {
         .isEqualTo(2);
     assertThat(counters.findCounter(FlowCounter.ARRIVED, "RECORDS_QUARANTINED").getValue())
         .isEqualTo(2);
+  }
+
+  /** With a table that is emptied for each batch values come more than once, and are counted so. */
+  @ParameterizedTest
+  @CsvSource({"0, false", "0, true", "1, false", "1, true"})
+  void putTheValuesOfEachGroupInOrder(long tableBytes, boolean combine) throws IOException {
+    MapReduceDriver<NullWritable, Batch, GroupKey, PartialState, NullWritable, Batch> driver =
+        MapReduceDriver.newMapReduceDriver(new GroupingMapper(), new MergingReducer());
+    Sales.configure(
+        driver.getConfiguration(),
+        new QueryText(
+            Optional.empty(),
+            Optional.of("place"),
+            List.of("count(distinct pieces), median(price), max(price), quantile(pieces, 0.25)"),
+            Optional.empty()));
+    driver.getConfiguration().setLong(Keys.MAP_TABLE_BYTES.name(), tableBytes);
+    if (combine) {
+      driver.withCombiner(new StateCombiner());
+    }
+    BATCHES.forEach(batch -> driver.withInput(NullWritable.get(), batch));
+    driver.withInput(
+        NullWritable.get(),
+        batch(Sales.row("Oslo", 2.0, 3), Sales.row("Kobe", null, 2), Sales.row("Kobe", 1.0, 2)));
+    assertThat(driver.run().stream().flatMap(pair -> Batches.lines(pair.getSecond()).stream()))
+        .containsExactly(
+            "\\N\t1\t\\N\t\\N\t4.0",
+            "Kobe\t2\t1.0\t2.5\t2.0",
+            "Oslo\t3\t1.5\t1e+16\t2.5",
+            "Rome\t1\t9.0\t9.0\t0.0");
+    assertThat(driver.getCounters().findCounter(FlowCounter.GROUPS).getValue()).isEqualTo(4);
   }
 
   private static Batch batch(Object[]... rows) {

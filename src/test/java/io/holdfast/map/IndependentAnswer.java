@@ -29,13 +29,15 @@ final class IndependentAnswer {
       List.of(
           "count(*), count(z), sum(z), avg(z), min(z), max(z)",
           "sum(n), sum(price), avg(price), sum(wide), avg(wide), max(big)",
-          "count(z * 0), count( z*0 )");
+          "count(z * 0), count( z*0 )",
+          "count(distinct z), median(z), quantile(z, 0.3), count(distinct raw)",
+          "median(n), quantile(price, 0.9), median(wide), quantile(big, 0.123), count(distinct big)");
 
   /** The columns that are arguments. */
-  private static final List<String> ARGUMENTS = List.of("z", "n", "price", "wide", "big");
+  private static final List<String> ARGUMENTS = List.of("z", "n", "price", "wide", "big", "raw");
 
   /** Which fields are doubles. */
-  static final List<Integer> DOUBLES = List.of(0, 4, 5, 6, 7, 10, 12);
+  static final List<Integer> DOUBLES = List.of(0, 4, 5, 6, 7, 10, 12, 17, 18, 20, 21, 22, 23);
 
   /** Enough digits to tell a quotient of doubles from a tie between two doubles. */
   private static final MathContext DOUBLE_DIGITS = new MathContext(2200);
@@ -107,13 +109,19 @@ final class IndependentAnswer {
     fields.addAll(ofDoubles(z));
     fields.add(sum(integers(group, "n"), 0));
     for (String column : List.of("price", "wide")) {
-      int scale = RandomTable.SCHEMA.column(RandomTable.SCHEMA.indexOf(column)).type().scale();
-      fields.add(sum(integers(group, column), scale));
-      fields.add(average(integers(group, column), scale));
+      fields.add(sum(integers(group, column), scale(column)));
+      fields.add(average(integers(group, column), scale(column)));
     }
     fields.add(integers(group, "big").stream().max(Comparator.naturalOrder()).orElse(null));
     long products = DoubleStream.of(z).filter(v -> !skipNans || Double.isFinite(v)).count();
     fields.addAll(List.of(products, products));
+    fields.addAll(ofOrderedDoubles(z));
+    fields.add(cells(group, "raw").map(raw -> Arrays.toString((byte[]) raw)).distinct().count());
+    fields.add(quantile(integers(group, "n"), 0, "0.5"));
+    fields.add(quantile(integers(group, "price"), scale("price"), "0.9"));
+    fields.add(quantile(integers(group, "wide"), scale("wide"), "0.5"));
+    fields.add(quantile(integers(group, "big"), 0, "0.123"));
+    fields.add(integers(group, "big").stream().distinct().count());
     return fields.stream().map(field -> field == null ? "\\N" : field.toString()).toList();
   }
 
@@ -126,6 +134,50 @@ final class IndependentAnswer {
     int count = values.length;
     return List.of(
         count, quotient(values, 1), quotient(values, count), values[0], values[count - 1]);
+  }
+
+  private static int scale(String column) {
+    return RandomTable.SCHEMA.column(RandomTable.SCHEMA.indexOf(column)).type().scale();
+  }
+
+  /** Returns the number of distinct values, the median, and the 0.3-quantile. */
+  private static List<Object> ofOrderedDoubles(double[] values) {
+    if (values.length == 0) {
+      return Arrays.asList(0, null, null);
+    }
+    Arrays.sort(values);
+    return List.of(
+        DoubleStream.of(values).distinct().count(), between(values, "0.5"), between(values, "0.3"));
+  }
+
+  private static double between(double[] sorted, String fraction) {
+    BigDecimal place = new BigDecimal(fraction).multiply(new BigDecimal(sorted.length - 1));
+    double low = sorted[place.intValue()];
+    BigDecimal beyond = place.remainder(BigDecimal.ONE);
+    if (beyond.signum() == 0) {
+      return low;
+    }
+    double high = sorted[place.intValue() + 1];
+    if (!Double.isFinite(low) || !Double.isFinite(high)) {
+      return (Double.isFinite(low) ? 0 : low) + (Double.isFinite(high) ? 0 : high);
+    }
+    return between(new BigDecimal(low), new BigDecimal(high), beyond);
+  }
+
+  private static double between(BigDecimal low, BigDecimal high, BigDecimal beyond) {
+    return low.add(high.subtract(low).multiply(beyond)).doubleValue();
+  }
+
+  private static Double quantile(List<BigInteger> unscaled, int scale, String fraction) {
+    if (unscaled.isEmpty()) {
+      return null;
+    }
+    List<BigDecimal> sorted =
+        unscaled.stream().sorted().map(value -> new BigDecimal(value, scale)).toList();
+    BigDecimal place = new BigDecimal(fraction).multiply(new BigDecimal(sorted.size() - 1));
+    int below = place.intValue();
+    BigDecimal high = sorted.get(Math.min(below + 1, sorted.size() - 1));
+    return between(sorted.get(below), high, place.remainder(BigDecimal.ONE));
   }
 
   private static Stream<Object> cells(List<Object[]> group, String column) {

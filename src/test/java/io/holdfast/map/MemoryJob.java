@@ -1,9 +1,9 @@
 package io.holdfast.map;
 
-import io.holdfast.aggregate.AccumulatorSet;
 import io.holdfast.config.NanPolicy;
 import io.holdfast.fixture.Batches;
 import io.holdfast.query.Query;
+import io.holdfast.query.QueryMessage;
 import io.holdfast.query.QueryText;
 import io.holdfast.record.Schema;
 import io.holdfast.reduce.FinalAggregation;
@@ -11,6 +11,8 @@ import io.holdfast.shuffle.FlowCounter;
 import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.HashPartitioner;
 import io.holdfast.shuffle.PartialState;
+import io.holdfast.shuffle.QueryConfiguration;
+import io.holdfast.shuffle.StateMerger;
 import io.holdfast.shuffle.Tally;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * A whole job in memory, without Hadoop, in which chance decides all that must not matter: the
@@ -95,8 +98,11 @@ final class MemoryJob {
     return partitions;
   }
 
-  private static List<List<Sent>> partition(List<Sent> sent, int reducers) {
+  private List<List<Sent>> partition(List<Sent> sent, int reducers) {
     HashPartitioner partitioner = new HashPartitioner();
+    Configuration conf = new Configuration(false);
+    QueryConfiguration.write(conf, new QueryMessage(text, source));
+    partitioner.setConf(conf);
     List<List<Sent>> partitions = partitions(reducers);
     GroupKey key = new GroupKey();
     for (Sent pair : sent) {
@@ -109,12 +115,12 @@ final class MemoryJob {
   /** Merges equal keys in random pieces, none or some times over. */
   private List<Sent> combine(List<Sent> sent) throws IOException {
     List<Sent> result = sent;
-    AccumulatorSet accumulators = bind().createAccumulators();
+    StateMerger merger = new StateMerger(bind());
     for (int left = random.nextInt(MAX_COMBINES); left > 0; left--) {
       List<Sent> merged = new ArrayList<>();
       for (List<Sent> spill : cut(result, 1 + random.nextInt(3))) {
         for (List<Sent> group : groups(spill)) {
-          merged.add(merge(group, accumulators));
+          merged.add(merge(group, merger));
         }
       }
       result = merged;
@@ -122,19 +128,14 @@ final class MemoryJob {
     return result;
   }
 
-  private Sent merge(List<Sent> group, AccumulatorSet accumulators) throws IOException {
+  private Sent merge(List<Sent> group, StateMerger merger) throws IOException {
     GroupKey key = new GroupKey();
     group.get(0).readKey(key);
     PartialState merged = new PartialState();
     if (key.isTally()) {
       Tally.mergeAll(states(group)).write(merged.begin());
     } else {
-      accumulators.clear();
-      accumulators.resize(1);
-      for (PartialState state : states(group)) {
-        accumulators.merge(0, state.open());
-      }
-      accumulators.write(0, merged.begin());
+      merger.merge(key, states(group)).write(0, merged.begin());
     }
     return Sent.of(key, merged);
   }
@@ -180,11 +181,15 @@ final class MemoryJob {
         Tally.COUNTERS.forEach(counter -> counts.put(counter, tally.get(counter)));
         continue;
       }
-      aggregation.add(key, states(group));
-      if (aggregation.isFull() || random.nextInt(10) == 0) {
-        write(aggregation, query, lines);
+      if (aggregation.isOfGroup(key)) {
+        aggregation.endGroup();
+        if (aggregation.isFull() || random.nextInt(10) == 0) {
+          write(aggregation, query, lines);
+        }
       }
+      aggregation.add(key, states(group));
     }
+    aggregation.endGroup();
     write(aggregation, query, lines);
     return lines.toString(StandardCharsets.ISO_8859_1);
   }

@@ -21,6 +21,8 @@ final class RandomQuery {
   private static final List<String> NUMBERS =
       List.of("n", "x", "z", "y", "price", "wide", "z * 2", "n + 1", "price * n");
 
+  private static final List<String> FRACTIONS = List.of("0", "0.1", "0.5", "0.999", "1", "1e-3");
+
   private RandomQuery() {}
 
   static QueryText next(Random random) {
@@ -42,11 +44,19 @@ final class RandomQuery {
 
   private static String call(List<String> names, Random random) {
     List<String> any = Stream.concat(names.stream(), NUMBERS.stream()).toList();
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(8)) {
       case 0 -> "sum(" + NUMBERS.get(random.nextInt(NUMBERS.size())) + ")";
       case 1 -> "avg(" + NUMBERS.get(random.nextInt(NUMBERS.size())) + ")";
       case 2 -> "min(" + any.get(random.nextInt(any.size())) + ")";
       case 3 -> "max(" + any.get(random.nextInt(any.size())) + ")";
+      case 4 -> "count(distinct " + any.get(random.nextInt(any.size())) + ")";
+      case 5 -> "median(" + NUMBERS.get(random.nextInt(NUMBERS.size())) + ")";
+      case 6 ->
+          "quantile("
+              + NUMBERS.get(random.nextInt(NUMBERS.size()))
+              + ", "
+              + FRACTIONS.get(random.nextInt(FRACTIONS.size()))
+              + ")";
       default -> "count(" + any.get(random.nextInt(any.size())) + ")";
     };
   }

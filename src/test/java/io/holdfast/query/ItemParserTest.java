@@ -59,13 +59,49 @@ class ItemParserTest {
     assertThat(calls.get(5).argument().orElseThrow().type()).isEqualTo(Type.LONG);
   }
 
+  @Test
+  void orderedCallsHaveArgumentsAndFractions() {
+    List<AggregateCall> calls =
+        ExpressionParser.parseAggregates(
+            "--agg",
+            "count(DISTINCT a), sum(a + 1), median(a+1), quantile(a + 1, 0.95) AS p, count(distinct"
+                + " \"a\")",
+            SCHEMA);
+    assertThat(calls)
+        .extracting(AggregateCall::function)
+        .containsExactly(
+            Function.COUNT_DISTINCT,
+            Function.SUM,
+            Function.MEDIAN,
+            Function.QUANTILE,
+            Function.COUNT_DISTINCT);
+    assertThat(calls)
+        .extracting(AggregateCall::argumentSql)
+        .containsExactly("a", "a + 1", "a+1", "a + 1", "\"a\"");
+    assertThat(calls.get(3).fraction()).isEqualByComparingTo("0.95");
+    assertThat(calls.get(3).hasArgumentOf(calls.get(1))).isTrue();
+    assertThat(calls.get(4).hasArgumentOf(calls.get(0))).isTrue();
+    assertThat(calls.get(0).hasArgumentOf(calls.get(1))).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "sum(a), median(a)|[--agg @ 9] no aggregate function \"median\"; The functions are: count,",
+        "sum(a), mode(a)|[--agg @ 9] no aggregate function \"mode\"; The functions are: count,",
         "smu(a)|[--agg @ 1] no aggregate function \"smu\"; did you mean \"sum\"?",
-        "count(distinct a)|[--agg @ 7] DISTINCT is not supported yet",
+        "sum(distinct a)|[--agg @ 5] expected DISTINCT in count(distinct x) alone, got it in sum",
+        "count(distinct a, B)|[--agg @ 17] expected one argument, got a comma",
+        "count(distinct *)|[--agg @ 16] expected an expression, got \"*\"",
+        "median(a, 0.5)|[--agg @ 9] expected one argument, got a comma",
+        "quantile(a)|[--agg @ 11] expected a number from 0 to 1 as the second argument of quantile,"
+            + " got none; try quantile(x, 0.95)",
+        "quantile(a, 1.5)|[--agg @ 13] expected a number from 0 to 1 as the second argument of"
+            + " quantile, got 1.5;",
+        "quantile(a, -1)|[--agg @ 13] expected a number from 0 to 1 as the second argument of"
+            + " quantile, got -1;",
+        "quantile(a, 0.1, 2)|[--agg @ 13] expected a number from 0 to 1 as the second argument of"
+            + " quantile, got 0.1, 2;",
         "max(a) - min(a)|[--agg @ 1] expected one aggregate call such as sum(x), got max(a) -"
             + " min(a)",
         "a|[--agg @ 1] expected one aggregate call such as sum(x), got a;",

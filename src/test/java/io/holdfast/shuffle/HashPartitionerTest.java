@@ -2,10 +2,24 @@ package io.holdfast.shuffle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.fixture.Batches;
+import io.holdfast.fixture.RandomTable;
+import io.holdfast.query.Query;
+import io.holdfast.query.QueryMessage;
+import io.holdfast.query.QueryText;
+import io.holdfast.record.Batch;
+import io.holdfast.record.BytesOutput;
+import io.holdfast.record.Vector;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.stream.LongStream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The partitioner itself, which no map-reduce test driver calls. */
 class HashPartitionerTest {
@@ -34,6 +48,51 @@ class HashPartitionerTest {
   @Test
   void theTallyGoesToTheFirstReducer() {
     assertThat(partitioner.getPartition(new GroupKey(), null, 5)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "name", "n", "price, name", "name, raw, big"})
+  void theValuesOfAGroupGoWhereItGoes(String keys) {
+    QueryText text =
+        new QueryText(
+            Optional.empty(),
+            keys.isEmpty() ? Optional.empty() : Optional.of(keys),
+            List.of("count(*), median(z), count(distinct name)"),
+            Optional.empty());
+    Configuration conf = new Configuration(false);
+    QueryConfiguration.write(conf, new QueryMessage(text, RandomTable.SCHEMA));
+    Query query = QueryConfiguration.read(conf);
+    HashPartitioner ofQuery = new HashPartitioner();
+    ofQuery.setConf(conf);
+    Batch batch =
+        Batches.of(
+            RandomTable.SCHEMA, RandomTable.rows(200, new Random(1)).toArray(new Object[0][]));
+    KeyEncoder group =
+        new KeyEncoder(
+            query.keys().stream()
+                .map(key -> key.expression().evaluate(batch))
+                .toArray(Vector[]::new));
+    for (int row = 0; row < batch.size(); row++) {
+      BytesOutput own = new BytesOutput();
+      OrderedKeys.encodeGroup(group, row, own);
+      for (int argument = 0; argument < 2; argument++) {
+        Vector values = batch.column(argument == 0 ? 6 : 0);
+        if (!values.isNull(row)) {
+          BytesOutput value = new BytesOutput();
+          OrderedKeys.encodeValue(group, argument, values, row, value);
+          assertThat(ofQuery.getPartition(key(value), null, 1000))
+              .isEqualTo(ofQuery.getPartition(key(own), null, 1000));
+          assertThat(new OrderedKeys(query).argument(key(value))).isEqualTo(argument);
+        }
+      }
+      assertThat(new OrderedKeys(query).argument(key(own))).isEqualTo(-1);
+    }
+  }
+
+  private static GroupKey key(BytesOutput bytes) {
+    GroupKey key = new GroupKey();
+    key.set(bytes.bytes(), 0, bytes.length());
+    return key;
   }
 
   @Test

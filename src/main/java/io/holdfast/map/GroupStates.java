@@ -1,0 +1,66 @@
+package io.holdfast.map;
+
+import io.holdfast.aggregate.AccumulatorSet;
+import io.holdfast.shuffle.GroupKey;
+import java.io.IOException;
+
+/** A table of keys and their partial states, numbered alike. */
+final class GroupStates {
+  /** How many keys and states are read from memory side by side before they are written. */
+  private static final int AHEAD = 128;
+
+  private final GroupTable table = new GroupTable();
+  private final AccumulatorSet accumulators;
+
+  /** Keeps the compiler from dropping reads whose result nobody needs. */
+  private int touched;
+
+  GroupStates(AccumulatorSet accumulators) {
+    this.accumulators = accumulators;
+  }
+
+  GroupTable table() {
+    return table;
+  }
+
+  /** Makes room for the states of all keys of the table. */
+  void resize() {
+    accumulators.resize(table.size());
+  }
+
+  /**
+   * Returns the heap bytes that would be taken while some rows are added, or else all is sorted.
+   *
+   * @param rows each may have a new key
+   * @param keyBytes what these take outside of their slots at most
+   */
+  long neededBytes(int rows, long keyBytes) {
+    int groups = table.size() + rows;
+    long growth = table.growthBytes(rows, keyBytes) + accumulators.growthBytes(groups);
+    long sorting = (long) groups * GroupOrder.BYTES_PER_GROUP;
+    return table.retainedBytes() + accumulators.retainedBytes() + Math.max(growth, sorting);
+  }
+
+  /**
+   * Gives all groups to the sink, in the order of its partitions and of keys, and forgets them.
+   * Returns how many there were.
+   */
+  int flush(GroupSink sink) throws IOException, InterruptedException {
+    int[] order = GroupOrder.of(table, sink);
+    int[] groups = new int[AHEAD];
+    GroupKey key = new GroupKey();
+    for (int from = 0; from < order.length; from += AHEAD) {
+      int to = Math.min(order.length, from + AHEAD);
+      touched += table.fetchGroups(order, from, to, groups);
+      touched += accumulators.touch(groups, to - from);
+      for (int i = from; i < to; i++) {
+        accumulators.write(groups[i - from], sink.states());
+        table.read(order[i], key);
+        sink.emit(key.bytes(), key.start(), key.length());
+      }
+    }
+    table.clear();
+    accumulators.clear();
+    return order.length;
+  }
+}

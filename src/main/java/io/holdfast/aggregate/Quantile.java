@@ -18,8 +18,7 @@ import java.math.BigInteger;
  */
 final class Quantile implements OrderedAggregate {
   private final BigDecimal fraction;
-  private long values;
-  private long seen;
+  private final Completeness completeness = new Completeness();
 
   /** The number of the value at or below the place, and how far beyond it the place is. */
   private long below;
@@ -37,8 +36,7 @@ final class Quantile implements OrderedAggregate {
 
   @Override
   public void begin(long count) {
-    values = count;
-    seen = 0;
+    completeness.begin(count);
     BigDecimal place = fraction.multiply(BigDecimal.valueOf(Math.max(0, count - 1)));
     BigInteger floor = place.toBigInteger();
     below = floor.longValueExact();
@@ -47,22 +45,20 @@ final class Quantile implements OrderedAggregate {
 
   @Override
   public void add(Vector column, int row, long times) {
-    long until = seen + times;
-    if (seen <= below && below < until) {
+    long from = completeness.add(times);
+    long until = from + times;
+    if (from <= below && below < until) {
       low.take(column, row);
     }
-    if (seen <= below + 1 && below + 1 < until) {
+    if (from <= below + 1 && below + 1 < until) {
       high.take(column, row);
     }
-    seen = until;
   }
 
   @Override
   public void finish(Vector result, int row) {
-    if (seen != values) {
-      throw new IllegalStateException("expected " + values + " values, got " + seen);
-    }
-    if (values == 0) {
+    completeness.require();
+    if (completeness.values() == 0) {
       result.setNull(row);
     } else {
       ((DoubleVector) result).values()[row] = beyond.signum() == 0 ? low.value() : between();

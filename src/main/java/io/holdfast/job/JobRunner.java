@@ -2,6 +2,7 @@ package io.holdfast.job;
 
 import io.holdfast.config.FinalParameter;
 import io.holdfast.config.PolicyWriter;
+import io.holdfast.error.ErrorKind;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.output.AtomicRename;
 import io.holdfast.output.Leftovers;
@@ -59,7 +60,16 @@ public final class JobRunner {
     } else {
       runOnCluster(plan, conf);
     }
+    // A second master of the run may have taken the new output for the old one, and died.
+    ReplaceRecovery.restoreInterruptedReplace(fs, request.output(), plan.runId());
     Manifest manifest = Manifest.read(fs, request.output());
+    if (!manifest.isOf(plan.runId())) {
+      throw new HoldfastException(
+          ErrorKind.CONFLICT,
+          String.format(
+              "[%s] expected the output of this run, got that of run %s, which has replaced it",
+              request.output(), manifest.run().runId()));
+    }
     manifest.requireBalance();
     return manifest;
   }

@@ -18,7 +18,6 @@ import java.util.List;
  * its nulls and NaNs are counted, once a batch.
  */
 final class Accumulation {
-  private final Vector[] keys;
   private final NanPolicy policy;
   private final Tally tally;
   private final List<Argument> arguments = new ArrayList<>();
@@ -26,17 +25,14 @@ final class Accumulation {
   private final int[] keptGroups = new int[Batch.MAX_ROWS];
 
   /**
-   * @param keys the array that holds the columns of the groups' keys when rows are added
    * @param values of the query's ordered arguments
    */
   Accumulation(
       Query query,
       AccumulatorSet accumulators,
-      Vector[] keys,
       List<ValueCounts> values,
       NanPolicy policy,
       Tally tally) {
-    this.keys = keys;
     this.policy = policy;
     this.tally = tally;
     for (int i = 0; i < accumulators.size(); i++) {
@@ -57,12 +53,12 @@ final class Accumulation {
       List<Accumulator> accumulators,
       List<ValueCounts> values,
       NanFinder finder) {
-    void add(Vector[] keys, Vector column, int[] rows, int[] groups, int count) {
+    void add(Vector column, int[] rows, int[] groups, int count) {
       for (Accumulator accumulator : accumulators) {
         accumulator.add(column, rows, groups, count);
       }
       for (ValueCounts counts : values) {
-        counts.add(keys, column, rows, count);
+        counts.add(column, rows, groups, count);
       }
     }
   }
@@ -86,16 +82,16 @@ final class Accumulation {
   void add(Batch batch, int[] rows, int[] groups, int count) {
     for (Argument argument : arguments) {
       if (argument.first.argument().isEmpty()) {
-        argument.add(keys, null, rows, groups, count);
+        argument.add(null, rows, groups, count);
       } else {
         Vector values = argument.first.argument().get().evaluate(batch);
         int nans = argument.finder.count(values, rows, count);
         tally.addValues(countNulls(values, rows, count), nans);
         switch (nans == 0 ? NanPolicy.PROPAGATE : policy) {
-          case PROPAGATE -> argument.add(keys, values, rows, groups, count);
+          case PROPAGATE -> argument.add(values, rows, groups, count);
           case SKIP -> {
             int kept = keepNumbers((DoubleVector) values, rows, groups, count);
-            argument.add(keys, values, keptRows, keptGroups, kept);
+            argument.add(values, keptRows, keptGroups, kept);
           }
           case REJECT -> throw refusal(argument.first, (DoubleVector) values, rows, batch);
         }

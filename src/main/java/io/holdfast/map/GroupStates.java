@@ -41,12 +41,27 @@ final class GroupStates {
     return table.retainedBytes() + accumulators.retainedBytes() + Math.max(growth, sorting);
   }
 
-  /**
-   * Gives all groups to the sink, in the order of its partitions and of keys, and forgets them.
-   * Returns how many there were.
-   */
-  int flush(GroupSink sink) throws IOException, InterruptedException {
-    int[] order = GroupOrder.of(table, sink);
+  /** Returns the table's slots in the order of the sink's partitions and of keys. */
+  int[] order(GroupSink sink) {
+    return GroupOrder.of(table, sink);
+  }
+
+  /** Returns where in an order of slots each key is, by its number. */
+  int[] ranks(int[] order) {
+    int[] ranks = new int[order.length];
+    int[] groups = new int[AHEAD];
+    for (int from = 0; from < order.length; from += AHEAD) {
+      int to = Math.min(order.length, from + AHEAD);
+      touched += table.fetchGroups(order, from, to, groups);
+      for (int i = from; i < to; i++) {
+        ranks[groups[i - from]] = i;
+      }
+    }
+    return ranks;
+  }
+
+  /** Gives keys and states to the sink. */
+  void send(int[] order, GroupSink sink) throws IOException, InterruptedException {
     int[] groups = new int[AHEAD];
     GroupKey key = new GroupKey();
     for (int from = 0; from < order.length; from += AHEAD) {
@@ -59,8 +74,11 @@ final class GroupStates {
         sink.emit(key.bytes(), key.start(), key.length());
       }
     }
+  }
+
+  /** Forgets all keys and states. */
+  void clear() {
     table.clear();
     accumulators.clear();
-    return order.length;
   }
 }

@@ -45,6 +45,8 @@ final class GroupTable {
   private static final long TAIL_MULTIPLIER = 0x9E3779B97F4A7C15L;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   private long[] slots;
   private int slotCount;
@@ -347,6 +349,33 @@ final class GroupTable {
       }
     }
     return sum;
+  }
+
+  /**
+   * Replaces the number that each key has in the four bytes behind its marker, the highest first.
+   * Until {@link #clear} no key can be found any more.
+   *
+   * @param numbers by the old number
+   */
+  void renumber(int[] numbers) {
+    GroupKey key = new GroupKey();
+    for (int at = 0; at < slots.length; at += WIDTH) {
+      if (slots[at + TAG] != 0) {
+        read(at, key);
+        int place = key.start() + 1;
+        INTS.set(key.bytes(), place, numbers[number(key.bytes(), key.start())]);
+        int length = length(at);
+        if (length <= INLINE_BYTES) {
+          slots[at] = head(inline, 1, length);
+          slots[at + 1] = tail(inline, 1, length);
+        }
+      }
+    }
+  }
+
+  /** Returns the number in the four bytes behind a key's marker. */
+  static int number(byte[] bytes, int start) {
+    return (int) INTS.get(bytes, start + 1);
   }
 
   /** Forgets all groups, and gives back the memory of all but a small table. */

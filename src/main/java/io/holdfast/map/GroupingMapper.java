@@ -112,8 +112,8 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
     countMs(context, FlowCounter.MAP_MS, mapNs);
     countMs(context, FlowCounter.SEND_MS, sendNs);
     long counted = aggregation.tally().get(FlowCounter.RECORDS_COUNTED);
-    long inserted = context.getCounter(FlowCounter.STATES_OUT).getValue();
-    count(context, FlowCounter.TABLE_HITS, Math.max(0, counted - inserted));
+    long hits = Math.max(0, counted - aggregation.groupsSent());
+    count(context, FlowCounter.TABLE_HITS, hits);
     Cost.write(counter -> context.getCounter(counter).getValue(), sink.states());
     byte[] key = Cost.key();
     sink.emit(key, 0, key.length);

@@ -20,8 +20,8 @@ import java.util.List;
  * partial states of a group meet again.
  */
 public final class PartialAggregation {
-  /** A marker and 16 bytes of a wide decimal, or a marker and the end of an escaped text. */
-  private static final int MAX_FIXED_KEY_BYTES = 17;
+  /** Markers and 16 bytes of a wide decimal, or markers and the end of an escaped text. */
+  private static final int MAX_FIXED_KEY_BYTES = 18;
 
   private final Query query;
   private final long budgetBytes;
@@ -36,6 +36,7 @@ public final class PartialAggregation {
   private final Tally tally = new Tally();
   private final MalformedRows malformed = new MalformedRows();
   private final Quarantine quarantine;
+  private long groupsSent;
 
   /**
    * @param query bound to the schema of the batches to come
@@ -55,7 +56,7 @@ public final class PartialAggregation {
     this.states = new GroupStates(accumulators);
     this.grouper = new Grouper(states.table(), !ordered.isEmpty());
     this.keys = new Vector[query.keys().size()];
-    this.accumulation = new Accumulation(query, accumulators, keys, values, nans, tally);
+    this.accumulation = new Accumulation(query, accumulators, values, nans, tally);
     this.checks = new TextCheck[query.source().size()];
     for (int i = 0; i < checks.length; i++) {
       checks[i] = new TextCheck();
@@ -109,16 +110,21 @@ public final class PartialAggregation {
   /** Says whether a batch may not fit any more: then flush before it is added. */
   public boolean isFullFor(Batch batch) {
     boolean fitSlots = keys.length <= 1 && values.isEmpty();
-    long needed = states.neededBytes(batch.size(), keyBytes(batch, fitSlots ? 0 : keys.length));
-    for (ValueCounts counts : values) {
-      needed += counts.states().neededBytes(batch.size(), keyBytes(batch, keys.length + 1));
+    long textBytes = textBytes(batch);
+    long fixed = (long) batch.size() * MAX_FIXED_KEY_BYTES;
+    long left =
+        budgetBytes
+            - states.neededBytes(batch.size(), textBytes + (fitSlots ? 0 : fixed * keys.length));
+    for (int i = 0; i < values.size() && left >= 0; i++) {
+      // A number and the value.
+      left -= values.get(i).neededBytes(batch.size(), textBytes + 2 * fixed);
     }
-    return states.table().size() > 0 && needed > budgetBytes;
+    return states.table().size() > 0 && left < 0;
   }
 
-  /** What the keys of a batch take at most outside of their slots, escaped. */
-  private long keyBytes(Batch batch, int columns) {
-    long bytes = (long) batch.size() * MAX_FIXED_KEY_BYTES * columns;
+  /** What the texts of a batch take at most in keys, escaped. */
+  private long textBytes(Batch batch) {
+    long bytes = 0;
     for (int i = 0; i < query.source().size(); i++) {
       if (batch.column(i) instanceof BytesVector text) {
         bytes += 2 * text.totalLength(batch.size()) + batch.size();
@@ -132,11 +138,18 @@ public final class PartialAggregation {
    * order the values of each ordered argument, and forgets them. Returns how many there were.
    */
   public int flush(GroupSink sink) throws IOException, InterruptedException {
-    int sent = states.flush(sink);
-    grouper.clear();
-    for (ValueCounts counts : values) {
-      sent += counts.states().flush(sink);
+    int[] order = states.order(sink);
+    states.send(order, sink);
+    int sent = order.length;
+    groupsSent += sent;
+    if (!values.isEmpty()) {
+      int[] ranks = states.ranks(order);
+      for (ValueCounts counts : values) {
+        sent += counts.flush(states.table(), order, ranks, sink);
+      }
     }
+    states.clear();
+    grouper.clear();
     return sent;
   }
 
@@ -149,6 +162,11 @@ public final class PartialAggregation {
       states.resize();
     }
     return flush(sink);
+  }
+
+  /** Returns how many groups' states were sent so far, without those of values. */
+  public long groupsSent() {
+    return groupsSent;
   }
 
   /** Returns the counts of all batches so far. */

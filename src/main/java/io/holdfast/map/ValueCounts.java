@@ -7,15 +7,21 @@ import io.holdfast.query.Query;
 import io.holdfast.record.Batch;
 import io.holdfast.record.BytesOutput;
 import io.holdfast.record.Vector;
+import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.KeyEncoder;
 import io.holdfast.shuffle.OrderedKeys;
+import java.io.IOException;
 
-/** How often each value of an argument occurs in each group: pairs of both are the keys. */
+/**
+ * How often each value of an argument occurs in each group. A key of the table is the group's
+ * number and the value, so that most fit their slots; the group's own key takes the number's place
+ * when they are sent.
+ */
 final class ValueCounts {
   private final OrderedArgument argument;
   private final int number;
-  private final GroupStates states;
   private final Accumulator counts;
+  private final GroupStates states;
   private final BytesOutput encoded = new BytesOutput();
   private final int[] pairs = new int[Batch.MAX_ROWS];
 
@@ -34,32 +40,92 @@ final class ValueCounts {
     return argument;
   }
 
-  GroupStates states() {
-    return states;
-  }
-
-  /**
-   * Adds the values that are not null.
-   *
-   * @param keys the columns of the groups' keys
-   * @param rows of the keys and values to add
-   */
-  void add(Vector[] keys, Vector values, int[] rows, int count) {
-    KeyEncoder group = new KeyEncoder(keys);
+  /** Adds the values of rows that are not null, each to the group at its index. */
+  void add(Vector values, int[] rows, int[] groups, int count) {
     boolean nullable = values.mayHaveNulls();
     int found = 0;
     for (int i = 0; i < count; i++) {
       if (!nullable || !values.isNull(rows[i])) {
         encoded.clear();
-        OrderedKeys.encodeValue(group, number, values, rows[i], encoded);
-        pairs[found++] = find();
+        encoded.writeInt(groups[i]);
+        KeyEncoder.encodeLast(values, rows[i], encoded);
+        pairs[found++] =
+            states.table().find(KeyEncoder.PRESENT, encoded.bytes(), 0, encoded.length());
       }
     }
     states.resize();
     counts.add(null, rows, pairs, found);
   }
 
-  private int find() {
-    return states.table().find(encoded.bytes()[0], encoded.bytes(), 1, encoded.length() - 1);
+  /** Returns what {@link GroupStates#neededBytes} does. */
+  long neededBytes(int rows, long keyBytes) {
+    return states.neededBytes(rows, keyBytes);
+  }
+
+  /**
+   * Gives all values to the sink, in the order of its partitions and of keys, and forgets them.
+   * Returns how many there were.
+   *
+   * @param groups the table with the groups' own keys
+   * @param order its slots in the order of the sink's partitions and of keys
+   * @param ranks where each group is in that order
+   */
+  int flush(GroupTable groups, int[] order, int[] ranks, GroupSink sink)
+      throws IOException, InterruptedException {
+    states.table().renumber(ranks);
+    ValueSink values = new ValueSink(groups, order, sink);
+    int[] sorted = states.order(values);
+    states.send(sorted, values);
+    states.clear();
+    return sorted.length;
+  }
+
+  /** Completes the keys. With ranks in front of them all partitions are in order already. */
+  private final class ValueSink implements GroupSink {
+    private final GroupTable groups;
+    private final int[] order;
+    private final GroupSink sink;
+    private final GroupKey group = new GroupKey();
+    private final BytesOutput key = new BytesOutput();
+    private int rank = -1;
+
+    ValueSink(GroupTable groups, int[] order, GroupSink sink) {
+      this.groups = groups;
+      this.order = order;
+      this.sink = sink;
+    }
+
+    @Override
+    public int partitions() {
+      return 1;
+    }
+
+    @Override
+    public int partition(byte[] keys, int start, int length) {
+      return 0;
+    }
+
+    @Override
+    public void beat() {
+      sink.beat();
+    }
+
+    @Override
+    public BytesOutput states() {
+      return sink.states();
+    }
+
+    @Override
+    public void emit(byte[] keys, int start, int length) throws IOException, InterruptedException {
+      int valueRank = GroupTable.number(keys, start);
+      if (valueRank != rank) {
+        rank = valueRank;
+        groups.read(order[rank], group);
+      }
+      key.clear();
+      int value = 1 + Integer.BYTES;
+      OrderedKeys.encodeValue(group, number, keys, start + value, length - value, key);
+      sink.emit(key.bytes(), 0, key.length());
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.holdfast.error.HoldfastException;
 import io.holdfast.shuffle.FlowCounter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +132,13 @@ public record Manifest(
     return counters.getOrDefault(counter.name(), 0L);
   }
 
-  boolean isOf(String runId) {
+  /** Returns when the job was committed, by the clock of the machine that did it. */
+  Instant committedAt() {
+    return Instant.parse(committed);
+  }
+
+  /** Says whether a run made it. */
+  public boolean isOf(String runId) {
     return run.runId().equals(runId);
   }
 

@@ -2,6 +2,7 @@ package io.holdfast.output;
 
 import io.holdfast.error.HoldfastException;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
@@ -20,11 +21,13 @@ import org.apache.hadoop.mapreduce.TaskID;
  *     result/                            the output to be
  * PARENT/.NAME.holdfast-trash-RUN        staging on its way to deletion
  * PARENT/.NAME.holdfast-old-RUN          the output that the run is about to replace
+ * PARENT/.NAME.holdfast-old-RUN.UUID     the same on its way to deletion
  * </pre>
  */
 final class OutputPaths {
   private static final String TRASH = "trash-";
   private static final String OLD = "old-";
+  private static final String CLAIM = ".";
   private static final Pattern RUN_ID = Pattern.compile("(?!trash-|old-)[A-Za-z0-9_-]+");
 
   private final Path output;
@@ -59,6 +62,17 @@ final class OutputPaths {
 
   Path old() {
     return new Path(parent, prefix(output) + OLD + runId);
+  }
+
+  /** Returns another name for it, which nobody else uses. */
+  static Path claimed(Path old) {
+    return old.suffix(CLAIM + UUID.randomUUID());
+  }
+
+  /** Tells whether a sibling is what this run has moved aside, under either name. */
+  boolean isOwnOld(Path sibling) {
+    String name = sibling.getName();
+    return name.equals(old().getName()) || name.startsWith(old().getName() + CLAIM);
   }
 
   Path attempts() {

@@ -48,11 +48,7 @@ final class Publication {
 
   /** Tells whether the output is there and this run's. */
   boolean isDone() throws IOException {
-    return isOwn(paths.output());
-  }
-
-  private boolean isOwn(Path output) throws IOException {
-    return Manifest.find(store, output).filter(found -> found.isOf(runId)).isPresent();
+    return Manifest.find(store, paths.output()).filter(found -> found.isOf(runId)).isPresent();
   }
 
   /** Fails, before the run, where the output exists and must not be replaced. */
@@ -98,9 +94,7 @@ final class Publication {
    * that in turn.
    */
   void forgetOld() throws IOException {
-    if (!isOwn(paths.old())) {
-      store.delete(paths.old());
-    }
+    ReplaceRecovery.forget(store, paths, runId);
   }
 
   /** Puts back what this run moved aside, unless the place was taken since. */
@@ -113,10 +107,16 @@ final class Publication {
       return;
     }
     if (store.exists(paths.old())) {
+      if (!store.exists(paths.output())) {
+        return; // Another master of this run has just moved it.
+      }
       throw overtaken();
     }
     try {
       checkReplaceable();
+      if (isDone()) {
+        return;
+      }
       store.rename(paths.output(), paths.old());
     } catch (IOException | HoldfastException e) {
       if (store.exists(paths.output())) {

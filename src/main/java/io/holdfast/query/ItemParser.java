@@ -108,19 +108,28 @@ final class ItemParser {
   /** Reads the second argument of quantile, behind a comma. */
   private BigDecimal fraction(int comma, int to) {
     boolean isNumber = to - comma == 2 && syntax.token(comma + 1).kind() == Token.Kind.NUMBER;
-    BigDecimal fraction = isNumber ? new BigDecimal(syntax.token(comma + 1).value()) : null;
+    BigDecimal fraction = isNumber ? number(syntax.token(comma + 1).value()) : null;
     if (fraction == null
         || fraction.compareTo(BigDecimal.ONE) > 0
-        || fraction.scale() > Type.MAX_PRECISION) {
+        || Math.abs(fraction.scale()) > Type.MAX_PRECISION) {
       throw syntax
           .clause()
           .errorAt(
               syntax.token(Math.min(comma + 1, to)).start(),
-              "expected a number from 0 to 1 as the second argument of quantile, got "
+              "expected a number from 0 to 1, of at most 38 decimals, as the second argument of quantile, got "
                   + (to - comma < 2 ? "none" : Clause.shorten(syntax.text(comma + 1, to)))
                   + "; try quantile(x, 0.95)");
     }
     return fraction;
+  }
+
+  /** Returns null for an exponent beyond all reason. */
+  private static BigDecimal number(String text) {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   private Function function(int index) {

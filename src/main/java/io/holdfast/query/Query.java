@@ -32,6 +32,8 @@ public record Query(
     List<AggregateCall> aggregates,
     Optional<Condition> having,
     Schema result) {
+  /** What the keys of the shuffle can number. */
+  private static final int MOST_ORDERED = 255;
 
   /**
    * Binds a query.
@@ -43,7 +45,15 @@ public record Query(
     Schema result = result(parts);
     Optional<Condition> having =
         text.having().map(sql -> ExpressionParser.parseCondition("--having", sql, result));
-    return new Query(source, parts.filter(), parts.keys(), parts.aggregates(), having, result);
+    Query query =
+        new Query(source, parts.filter(), parts.keys(), parts.aggregates(), having, result);
+    if (query.orderedArguments().size() > MOST_ORDERED) {
+      throw HoldfastException.user(
+          "[--agg] expected median, quantile and count(distinct) of at most %d arguments, got more;"
+              + " try several runs",
+          MOST_ORDERED);
+    }
+    return query;
   }
 
   /** Says whether the source has one column, which is the one key, and nothing else reads it. */

@@ -38,6 +38,14 @@ public final class BytesOutput {
     bytes[at] = (byte) value;
   }
 
+  /** Writes 4 bytes, most significant first. */
+  public void writeInt(int value) {
+    int at = reserve(Integer.BYTES);
+    for (int i = 0; i < Integer.BYTES; i++) {
+      bytes[at + i] = (byte) (value >>> (Integer.SIZE - Byte.SIZE * (i + 1)));
+    }
+  }
+
   /** Writes 8 bytes, most significant first. */
   public void writeLong(long value) {
     int at = reserve(Long.BYTES);

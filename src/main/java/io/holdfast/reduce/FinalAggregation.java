@@ -58,8 +58,9 @@ public final class FinalAggregation {
    * @throws HoldfastException of kind DATA where an exact result does not fit its type
    */
   public void add(GroupKey key, Iterable<PartialState> states) {
-    AccumulatorSet merged = merger.merge(key, states);
-    if (!isOfGroup(key)) {
+    boolean ofGroup = isOfGroup(key);
+    AccumulatorSet merged = merger.merge(ofGroup, states);
+    if (!ofGroup) {
       ordered.add(key, merged);
       return;
     }
@@ -71,7 +72,7 @@ public final class FinalAggregation {
       }
     }
     if (ordered != null) {
-      ordered.begin(merged);
+      ordered.begin(key, merged);
     }
     open = true;
   }
@@ -84,15 +85,26 @@ public final class FinalAggregation {
     }
   }
 
-  /** Ends the group that was begun last, if there is one: all of its values have come. */
-  public void endGroup() {
-    if (open) {
-      open = false;
-      if (ordered != null) {
-        ordered.finish(result, query.keys().size(), result.size());
-      }
-      result.setSize(result.size() + 1);
+  /**
+   * Ends the group that was begun last, if there is one: all of its values have come.
+   *
+   * @return whether there was one
+   */
+  public boolean endGroup() {
+    if (!open) {
+      return false;
     }
+    if (ordered != null) {
+      ordered.finish(result, query.keys().size(), result.size());
+    }
+    open = false;
+    result.setSize(result.size() + 1);
+    return true;
+  }
+
+  /** Returns the key of the group that is not ended as a person reads it. */
+  String openName() {
+    return groupName(result.size());
   }
 
   /** Returns a group's key as a person reads it. The result is of no use afterwards. */

@@ -54,8 +54,7 @@ public final class MergingReducer extends Reducer<GroupKey, PartialState, NullWr
       return;
     }
     if (aggregation.isOfGroup(key)) {
-      aggregation.endGroup();
-      context.getCounter(FlowCounter.GROUPS).increment(1);
+      endGroup(context);
       if (aggregation.isFull()) {
         write(context);
       }
@@ -69,6 +68,16 @@ public final class MergingReducer extends Reducer<GroupKey, PartialState, NullWr
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       throw HoldfastException.unexpected(
           "group " + aggregation.name(key), "its states to be merged", e);
+    }
+  }
+
+  private void endGroup(Context context) {
+    try {
+      if (aggregation.endGroup()) {
+        context.getCounter(FlowCounter.GROUPS).increment(1);
+      }
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      throw HoldfastException.unexpected("group " + aggregation.openName(), "all of its values", e);
     }
   }
 
@@ -86,7 +95,7 @@ public final class MergingReducer extends Reducer<GroupKey, PartialState, NullWr
 
   @Override
   protected void cleanup(Context context) throws IOException, InterruptedException {
-    aggregation.endGroup();
+    endGroup(context);
     write(context);
     badRecords.write();
   }

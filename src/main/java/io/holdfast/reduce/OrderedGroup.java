@@ -14,6 +14,7 @@ import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.KeyDecoder;
 import io.holdfast.shuffle.OrderedKeys;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The aggregates of one group that need its values in order, and the values as they come. */
@@ -21,6 +22,11 @@ final class OrderedGroup {
   private final OrderedKeys layout;
   private final List<Argument> arguments = new ArrayList<>();
   private final LongVector number = new LongVector(Type.LONG, 1);
+
+  /** The open group's part of its keys; empty where none is open. */
+  private byte[] group = {};
+
+  private int groupLength;
 
   OrderedGroup(Query query) {
     layout = new OrderedKeys(query);
@@ -41,11 +47,13 @@ final class OrderedGroup {
 
   /** Says whether a key is that of a group, not of a value. */
   boolean isOfGroup(GroupKey key) {
-    return layout.argument(key) < 0;
+    groupLength = layout.groupLength(key);
+    return OrderedKeys.argument(key, groupLength) < 0;
   }
 
   /** Begins a group whose states, among them how many values come, are merged. */
-  void begin(AccumulatorSet states) {
+  void begin(GroupKey key, AccumulatorSet states) {
+    group = Arrays.copyOfRange(key.bytes(), key.start(), key.start() + layout.groupLength(key));
     for (Argument argument : arguments) {
       for (Call call : argument.calls) {
         call.aggregate.begin(count(states, call.index));
@@ -58,11 +66,18 @@ final class OrderedGroup {
     return number.values()[0];
   }
 
-  /** Adds a value, which lies in the key, as often as the states say. */
+  /**
+   * Adds a value, which lies in the key that {@link #isOfGroup} was asked of last, as often as the
+   * states say.
+   */
   void add(GroupKey key, AccumulatorSet states) {
-    Argument argument = arguments.get(layout.argument(key));
+    int end = key.start() + groupLength;
+    if (!Arrays.equals(group, 0, group.length, key.bytes(), key.start(), end)) {
+      throw new IllegalStateException("expected values of another group: was it sent elsewhere?");
+    }
+    Argument argument = arguments.get(OrderedKeys.argument(key, groupLength));
     argument.value.clear();
-    argument.decoder.decodeLast(key, layout.valueOffset(key));
+    argument.decoder.decodeLast(key, OrderedKeys.valueOffset(groupLength));
     for (Call call : argument.calls) {
       call.aggregate.add(argument.value, 0, count(states, 0));
     }
@@ -70,6 +85,7 @@ final class OrderedGroup {
 
   /** Puts the results into a row; the column of a call is its number and so many more. */
   void finish(Batch result, int keys, int row) {
+    group = new byte[0];
     for (Argument argument : arguments) {
       for (Call call : argument.calls) {
         call.aggregate.finish(result.column(keys + call.index), row);

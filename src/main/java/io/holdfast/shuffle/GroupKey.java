@@ -13,7 +13,9 @@ import org.apache.hadoop.io.WritableUtils;
  * unsigned, which is the order of the keys. Serialised as a varint length and the bytes.
  *
  * <p>Three kinds are no groups: the key without bytes sorts first and carries the {@link Tally};
- * the keys of {@link BadRecord}s sort behind all groups, and that of the {@link Cost} last.
+ * the keys of {@link BadRecord}s sort behind all groups, and that of the {@link Cost} last. Where
+ * aggregates need values in order, keys of values stand between those of groups ({@link
+ * OrderedKeys}).
  */
 public final class GroupKey implements WritableComparable<GroupKey> {
   private byte[] bytes = {};

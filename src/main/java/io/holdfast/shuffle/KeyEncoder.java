@@ -13,8 +13,8 @@ import io.holdfast.record.WideVector;
  *
  * <p>A column is a marker, {@link #NULL} or {@link #PRESENT}, and then the value: integers
  * big-endian with the sign bit turned; doubles likewise, negative ones inverted, after -0.0 became
- * 0.0 and every NaN the same; text and bytes as they are in the last column, else with 0 written as
- * 0 255 and 0 0 behind. A query without keys has the one key {@link #PRESENT}.
+ * 0.0 and every NaN the same; text and bytes as they are in the last column of a whole key, else
+ * with 0 written as 0 255 and 0 0 behind. A query without keys has the one key {@link #PRESENT}.
  */
 public final class KeyEncoder {
   /** The marker of a null. */

@@ -4,7 +4,6 @@ import io.holdfast.query.Query;
 import io.holdfast.record.BytesInput;
 import io.holdfast.record.BytesOutput;
 import io.holdfast.record.Type.Storage;
-import io.holdfast.record.Vector;
 
 /**
  * The layout of keys where aggregates need values in order: the group's key as {@link
@@ -33,24 +32,37 @@ public final class OrderedKeys {
   }
 
   /**
-   * Appends the key of a value in a row's group.
+   * Appends the key of a value in a group.
    *
+   * @param group the group's own key
    * @param argument its number from 0
+   * @param bytes a slice of them is what {@link KeyEncoder#encodeLast} made of the value
    */
   public static void encodeValue(
-      KeyEncoder group, int argument, Vector values, int row, BytesOutput out) {
-    group.encodeBeginning(row, out);
+      GroupKey group, int argument, byte[] bytes, int start, int length, BytesOutput out) {
+    out.writeBytes(group.bytes(), group.start(), group.length() - 1);
     out.writeByte(argument + 1);
-    KeyEncoder.encodeLast(values, row, out);
+    out.writeBytes(bytes, start, length);
   }
 
-  /** Returns the number of the argument that a key has a value of, or -1 for a group's own key. */
-  public int argument(GroupKey key) {
-    int at = key.start() + groupLength(key);
-    return (key.bytes()[at] & 0xff) - 1;
+  /**
+   * Returns the number of the argument that a key has a value of, or -1 for a group's own key.
+   *
+   * @param groupLength of the key
+   */
+  public static int argument(GroupKey key, int groupLength) {
+    return (key.bytes()[key.start() + groupLength] & 0xff) - 1;
   }
 
-  /** Returns how many bytes at a key's beginning are those of its group. */
+  /** Returns where in a key its value begins. */
+  public static int valueOffset(int groupLength) {
+    return groupLength + 1;
+  }
+
+  /**
+   * Returns how many bytes at a key's beginning are those of its group. Who partitions keys by more
+   * of them parts a group from its values.
+   */
   public int groupLength(GroupKey key) {
     in.reset(key.bytes(), key.start(), key.length());
     if (columns.length == 0) {
@@ -62,11 +74,6 @@ public final class OrderedKeys {
       }
     }
     return in.position() - key.start();
-  }
-
-  /** Returns the offset of a key's value. */
-  public int valueOffset(GroupKey key) {
-    return groupLength(key) + 1;
   }
 
   private void skip(Storage column) {

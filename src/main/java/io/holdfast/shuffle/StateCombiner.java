@@ -1,5 +1,6 @@
 package io.holdfast.shuffle;
 
+import io.holdfast.query.Query;
 import java.io.IOException;
 import org.apache.hadoop.mapreduce.Reducer;
 
@@ -8,11 +9,14 @@ import org.apache.hadoop.mapreduce.Reducer;
  */
 public final class StateCombiner extends Reducer<GroupKey, PartialState, GroupKey, PartialState> {
   private final PartialState merged = new PartialState();
+  private OrderedKeys ordered;
   private StateMerger merger;
 
   @Override
   protected void setup(Context context) {
-    merger = new StateMerger(QueryConfiguration.read(context.getConfiguration()));
+    Query query = QueryConfiguration.read(context.getConfiguration());
+    ordered = query.orderedArguments().isEmpty() ? null : new OrderedKeys(query);
+    merger = new StateMerger(query);
   }
 
   @Override
@@ -27,7 +31,8 @@ public final class StateCombiner extends Reducer<GroupKey, PartialState, GroupKe
     if (key.isTally()) {
       Tally.mergeAll(states).write(merged.begin());
     } else {
-      merger.merge(key, states).write(0, merged.begin());
+      boolean ofGroup = ordered == null || OrderedKeys.argument(key, ordered.groupLength(key)) < 0;
+      merger.merge(ofGroup, states).write(0, merged.begin());
     }
     context.write(key, merged);
   }

@@ -66,25 +66,42 @@ class AggregateIT {
     arguments.addAll(List.of("--where", "temperature > -5 AND count IS NOT NULL"));
     arguments.addAll(List.of("--group-by", "city"));
     arguments.addAll(List.of("--agg", "count(*) AS n, sum(count) AS s, min(count) AS least"));
-    arguments.addAll(List.of("--agg", "max(count) AS most"));
+    arguments.addAll(List.of("--agg", "max(count) AS most, count(distinct count) AS different"));
+    arguments.addAll(List.of("--agg", "median(temperature), quantile(count, 0.9)"));
     arguments.addAll(List.of("--agg", "sum(temperature), avg(temperature), avg(count)"));
     arguments.addAll(List.of(input, output));
     return hadoopJar.run(arguments.toArray(new String[0]));
   }
 
-  /** Returns by city the columns that plain integers can check: rows, sum, least, most. */
+  /**
+   * Returns by city the columns that plain integers can check: rows, sum, least, most, different.
+   */
   private static Map<String, List<Long>> expected(List<Reading> readings) {
-    Map<String, LongSummaryStatistics> totals =
+    List<Reading> passed =
         readings.stream()
             .filter(reading -> reading.temperature() != null && reading.temperature() > -5)
             .filter(reading -> reading.count() != null)
+            .toList();
+    Map<String, LongSummaryStatistics> totals =
+        passed.stream()
             .collect(
                 Collectors.groupingBy(Reading::city, Collectors.summarizingLong(Reading::count)));
+    Map<String, List<Long>> different =
+        passed.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Reading::city, Collectors.mapping(Reading::count, Collectors.toList())));
     Map<String, List<Long>> columns = new TreeMap<>();
     totals.forEach(
         (city, total) ->
             columns.put(
-                city, List.of(total.getCount(), total.getSum(), total.getMin(), total.getMax())));
+                city,
+                List.of(
+                    total.getCount(),
+                    total.getSum(),
+                    total.getMin(),
+                    total.getMax(),
+                    different.get(city).stream().distinct().count())));
     return columns;
   }
 
@@ -93,7 +110,7 @@ class AggregateIT {
     for (String part : parts.values()) {
       for (String line : part.split("\n")) {
         List<String> cells = List.of(line.split("\t"));
-        columns.put(cells.get(0), cells.subList(1, 5).stream().map(Long::valueOf).toList());
+        columns.put(cells.get(0), cells.subList(1, 6).stream().map(Long::valueOf).toList());
       }
     }
     return columns;

@@ -56,6 +56,7 @@ record Subject(org.apache.hadoop.fs.Path input, List<String> command, List<Strin
     Collections.addAll(command, "--where", "temperature > -500", "--group-by", "city");
     Collections.addAll(command, "--agg", "count(*) AS n, sum(count), min(count), max(count)");
     Collections.addAll(command, "--agg", "sum(temperature), avg(temperature), avg(count)");
+    Collections.addAll(command, "--agg", "median(temperature), count(distinct count)");
     return of(files, input, maps, reducers, command);
   }
 

@@ -10,6 +10,7 @@ import io.holdfast.reduce.FinalAggregation;
 import io.holdfast.shuffle.FlowCounter;
 import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.HashPartitioner;
+import io.holdfast.shuffle.OrderedKeys;
 import io.holdfast.shuffle.PartialState;
 import io.holdfast.shuffle.QueryConfiguration;
 import io.holdfast.shuffle.StateMerger;
@@ -135,9 +136,15 @@ final class MemoryJob {
     if (key.isTally()) {
       Tally.mergeAll(states(group)).write(merged.begin());
     } else {
-      merger.merge(key, states(group)).write(0, merged.begin());
+      merger.merge(isOfGroup(key), states(group)).write(0, merged.begin());
     }
     return Sent.of(key, merged);
+  }
+
+  private boolean isOfGroup(GroupKey key) {
+    Query query = bind();
+    return query.orderedArguments().isEmpty()
+        || OrderedKeys.argument(key, new OrderedKeys(query).groupLength(key)) < 0;
   }
 
   private List<List<Sent>> groups(List<Sent> sent) {

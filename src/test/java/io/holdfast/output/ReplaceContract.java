@@ -134,22 +134,7 @@ abstract class ReplaceContract {
     new RunFixture(store, output, "old", false).withCommittedTasks().commitJob();
     run.withCommittedTasks();
     List<ReplaceRecovery.Outcome> undone = new ArrayList<>();
-    OutputStore between =
-        (OutputStore)
-            Proxy.newProxyInstance(
-                OutputStore.class.getClassLoader(),
-                new Class<?>[] {OutputStore.class},
-                (proxy, step, arguments) -> {
-                  if (step.getName().equals("rename")
-                      && arguments[0].equals(run.paths().result())) {
-                    undone.add(recover());
-                  }
-                  try {
-                    return step.invoke(store, arguments);
-                  } catch (InvocationTargetException e) {
-                    throw e.getCause();
-                  }
-                });
+    OutputStore between = before("rename", run.paths().result(), () -> undone.add(recover()));
 
     assertThatThrownBy(run.on(between)::commitJob)
         .hasMessageContaining("was published by run old while this run was working");
@@ -157,6 +142,93 @@ abstract class ReplaceContract {
 
     assertThat(undone).containsExactly(ReplaceRecovery.Outcome.OLD_RESTORED);
     assertReplaced(new RunFixture(store, output, "old", false));
+  }
+
+  @Test
+  void aMasterThatMeetsAnotherBetweenItsRenamesPublishesForIt() throws IOException {
+    new RunFixture(store, output, "old", false).withCommittedTasks().commitJob();
+    run.withCommittedTasks();
+    OutputStore between =
+        before("exists", run.paths().old(), () -> store.rename(output, run.paths().old()));
+
+    run.on(between).commitJob();
+
+    assertReplaced(run);
+  }
+
+  /** It found the old output before another had moved that, and then moved the new one. */
+  @Test
+  void whatAMasterHasMovedAsideByMistakeComesBack() throws IOException {
+    run.withCommittedTasks().commitJob();
+    store.rename(output, run.paths().old());
+
+    new Publication(store, run.settings()).forgetOld();
+
+    assertReplaced(run);
+  }
+
+  /** Between its look at what has the name and its step another master has moved that aside. */
+  @Test
+  void recoveryDeletesNothingThatHasComeAsideSinceItLooked() throws IOException {
+    new RunFixture(store, output, "old", false).withCommittedTasks().commitJob();
+    Path replaced = new Path(output.getParent(), "replaced");
+    store.rename(output, replaced);
+    run.withCommittedTasks().commitJob();
+    store.rename(replaced, run.paths().old());
+    OutputStore between =
+        before(
+            "rename",
+            run.paths().old(),
+            () -> {
+              store.delete(run.paths().old());
+              store.rename(output, run.paths().old());
+            });
+
+    assertThat(ReplaceRecovery.restoreInterruptedReplace(between, output))
+        .isEqualTo(ReplaceRecovery.Outcome.OLD_RESTORED);
+    assertReplaced(run);
+  }
+
+  @Test
+  void recoveryKeepsWhatIsNewerThanTheOutput() throws IOException {
+    new RunFixture(store, output, "old", false).withCommittedTasks().commitJob();
+    Path oldest = new Path(output.getParent(), "oldest");
+    store.rename(output, oldest);
+    run.withCommittedTasks().commitJob();
+    OutputPaths other = new OutputPaths(output, "other");
+    store.rename(output, other.old());
+    store.rename(oldest, output);
+
+    assertThat(ReplaceRecovery.restore(store, other))
+        .isEqualTo(ReplaceRecovery.Outcome.OLD_KEPT_ASIDE);
+    assertThat(Manifest.read(store, output).isOf("old")).isTrue();
+    assertThat(RunFixture.siblings(store, output))
+        .filteredOn(name -> name.startsWith(other.old().getName()))
+        .singleElement()
+        .satisfies(
+            name ->
+                assertThat(Manifest.read(store, new Path(output.getParent(), name)).isOf("new"))
+                    .isTrue());
+  }
+
+  /** Returns the store with something that happens before the first step of a kind at a path. */
+  private OutputStore before(String step, Path path, Call event) {
+    boolean[] happened = {false};
+    return (OutputStore)
+        Proxy.newProxyInstance(
+            OutputStore.class.getClassLoader(),
+            new Class<?>[] {OutputStore.class},
+            (proxy, method, arguments) -> {
+              if (!happened[0] && method.getName().equals(step) && arguments[0].equals(path)) {
+                happened[0] = true;
+                event.run();
+              }
+              try {
+                return method.invoke(store, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   @Test

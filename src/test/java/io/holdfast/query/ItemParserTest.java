@@ -94,14 +94,16 @@ class ItemParserTest {
         "count(distinct a, B)|[--agg @ 17] expected one argument, got a comma",
         "count(distinct *)|[--agg @ 16] expected an expression, got \"*\"",
         "median(a, 0.5)|[--agg @ 9] expected one argument, got a comma",
-        "quantile(a)|[--agg @ 11] expected a number from 0 to 1 as the second argument of quantile,"
-            + " got none; try quantile(x, 0.95)",
-        "quantile(a, 1.5)|[--agg @ 13] expected a number from 0 to 1 as the second argument of"
-            + " quantile, got 1.5;",
-        "quantile(a, -1)|[--agg @ 13] expected a number from 0 to 1 as the second argument of"
-            + " quantile, got -1;",
-        "quantile(a, 0.1, 2)|[--agg @ 13] expected a number from 0 to 1 as the second argument of"
-            + " quantile, got 0.1, 2;",
+        "quantile(a)|[--agg @ 11] expected a number from 0 to 1, of at most 38 decimals, as the second"
+            + " argument of quantile, got none; try quantile(x, 0.95)",
+        "quantile(a, 1.5)|[--agg @ 13] expected a number from 0 to 1, of at most 38 decimals, as the second"
+            + " argument of quantile, got 1.5;",
+        "quantile(a, -1)|[--agg @ 13] expected a number from 0 to 1, of at most 38 decimals, as the second"
+            + " argument of quantile, got -1;",
+        "quantile(a, 1e99999999999)|[--agg @ 13] expected a number from 0 to 1, of at most 38"
+            + " decimals, as the second argument of quantile, got 1e99999999999;",
+        "quantile(a, 0.1, 2)|[--agg @ 13] expected a number from 0 to 1, of at most 38 decimals, as the second"
+            + " argument of quantile, got 0.1, 2;",
         "max(a) - min(a)|[--agg @ 1] expected one aggregate call such as sum(x), got max(a) -"
             + " min(a)",
         "a|[--agg @ 1] expected one aggregate call such as sum(x), got a;",

@@ -7,8 +7,10 @@ import io.holdfast.record.Batch;
 import io.holdfast.record.Column;
 import io.holdfast.record.Schema;
 import io.holdfast.record.Type;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class QueryTest {
@@ -76,6 +78,18 @@ class QueryTest {
         .hasMessage("expected one result column \"city\", got two; name one with AS");
     assertThatThrownBy(() -> bind(text(null, null, "value > 1", "sum(value) AS total")))
         .hasMessageStartingWith("[--having] no column \"value\"");
+  }
+
+  @Test
+  void orderedArgumentsAreAsManyAsKeysCanNumber() {
+    String[] calls =
+        IntStream.range(0, 256)
+            .mapToObj(i -> "count(distinct value + " + i + ") AS c" + i)
+            .toArray(String[]::new);
+    assertThat(bind(text(null, null, null, Arrays.copyOf(calls, 255))).orderedArguments())
+        .hasSize(255);
+    assertThatThrownBy(() -> bind(text(null, null, null, calls)))
+        .hasMessageStartingWith("[--agg] expected median, quantile and count(distinct) of at most");
   }
 
   @Test

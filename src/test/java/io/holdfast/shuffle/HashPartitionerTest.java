@@ -79,14 +79,20 @@ class HashPartitionerTest {
         Vector values = batch.column(argument == 0 ? 6 : 0);
         if (!values.isNull(row)) {
           BytesOutput value = new BytesOutput();
-          OrderedKeys.encodeValue(group, argument, values, row, value);
+          BytesOutput last = new BytesOutput();
+          KeyEncoder.encodeLast(values, row, last);
+          OrderedKeys.encodeValue(key(own), argument, last.bytes(), 0, last.length(), value);
           assertThat(ofQuery.getPartition(key(value), null, 1000))
               .isEqualTo(ofQuery.getPartition(key(own), null, 1000));
-          assertThat(new OrderedKeys(query).argument(key(value))).isEqualTo(argument);
+          assertThat(argument(query, key(value))).isEqualTo(argument);
         }
       }
-      assertThat(new OrderedKeys(query).argument(key(own))).isEqualTo(-1);
+      assertThat(argument(query, key(own))).isEqualTo(-1);
     }
+  }
+
+  private static int argument(Query query, GroupKey key) {
+    return OrderedKeys.argument(key, new OrderedKeys(query).groupLength(key));
   }
 
   private static GroupKey key(BytesOutput bytes) {

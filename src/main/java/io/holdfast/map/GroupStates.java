@@ -60,25 +60,43 @@ final class GroupStates {
     return ranks;
   }
 
-  /** Gives keys and states to the sink. */
-  void send(int[] order, GroupSink sink) throws IOException, InterruptedException {
-    int[] groups = new int[AHEAD];
-    GroupKey key = new GroupKey();
-    for (int from = 0; from < order.length; from += AHEAD) {
-      int to = Math.min(order.length, from + AHEAD);
-      touched += table.fetchGroups(order, from, to, groups);
-      touched += accumulators.touch(groups, to - from);
-      for (int i = from; i < to; i++) {
-        accumulators.write(groups[i - from], sink.states());
-        table.read(order[i], key);
-        sink.emit(key.bytes(), key.start(), key.length());
-      }
-    }
-  }
-
   /** Forgets all keys and states. */
   void clear() {
     table.clear();
     accumulators.clear();
+  }
+
+  /** Gives keys and states to a sink, one after the other in an order of slots. */
+  final class Cursor {
+    private final int[] order;
+    private final int[] groups = new int[AHEAD];
+    private final GroupKey key = new GroupKey();
+    private int next;
+
+    Cursor(int[] order) {
+      this.order = order;
+    }
+
+    boolean hasNext() {
+      return next < order.length;
+    }
+
+    /** Returns the next slot. */
+    int slot() {
+      return order[next];
+    }
+
+    void send(GroupSink sink) throws IOException, InterruptedException {
+      int ahead = next % AHEAD;
+      if (ahead == 0) {
+        int to = Math.min(order.length, next + AHEAD);
+        touched += table.fetchGroups(order, next, to, groups);
+        touched += accumulators.touch(groups, to - next);
+      }
+      accumulators.write(groups[ahead], sink.states());
+      table.read(order[next], key);
+      next++;
+      sink.emit(key.bytes(), key.start(), key.length());
+    }
   }
 }

@@ -373,6 +373,11 @@ final class GroupTable {
     }
   }
 
+  /** Returns the number in the four bytes behind the marker of a slot's key. */
+  int number(int slot) {
+    return (int) (word(slot, 0) >>> Integer.SIZE);
+  }
+
   /** Returns the number in the four bytes behind a key's marker. */
   static int number(byte[] bytes, int start) {
     return (int) INTS.get(bytes, start + 1);

@@ -134,20 +134,29 @@ public final class PartialAggregation {
   }
 
   /**
-   * Gives all groups to the sink, in the order of its partitions and of keys, then in the same
-   * order the values of each ordered argument, and forgets them. Returns how many there were.
+   * Gives all groups, and behind each the values of its ordered arguments, to the sink, in the
+   * order of its partitions and of keys, and forgets them. Returns how many there were.
    */
   public int flush(GroupSink sink) throws IOException, InterruptedException {
     int[] order = states.order(sink);
-    states.send(order, sink);
-    int sent = order.length;
-    groupsSent += sent;
+    List<ValueCounts.Sending> sorted = new ArrayList<>();
     if (!values.isEmpty()) {
       int[] ranks = states.ranks(order);
       for (ValueCounts counts : values) {
-        sent += counts.flush(states.table(), order, ranks, sink);
+        sorted.add(counts.sort(states.table(), order, ranks, sink));
       }
     }
+    int sent = 0;
+    GroupStates.Cursor groups = states.new Cursor(order);
+    for (int rank = 0; groups.hasNext(); rank++) {
+      groups.send(sink);
+      sent++;
+      for (ValueCounts.Sending ofGroup : sorted) {
+        sent += ofGroup.send(rank);
+      }
+    }
+    groupsSent += order.length;
+    values.forEach(ValueCounts::clear);
     states.clear();
     grouper.clear();
     return sent;

@@ -63,31 +63,51 @@ final class ValueCounts {
   }
 
   /**
-   * Gives all values to the sink, in the order of its partitions and of keys, and forgets them.
-   * Returns how many there were.
+   * Puts all values in the order of their groups, and of values in each, to be sent.
    *
    * @param groups the table with the groups' own keys
    * @param order its slots in the order of the sink's partitions and of keys
    * @param ranks where each group is in that order
    */
-  int flush(GroupTable groups, int[] order, int[] ranks, GroupSink sink)
-      throws IOException, InterruptedException {
+  Sending sort(GroupTable groups, int[] order, int[] ranks, GroupSink sink) {
     states.table().renumber(ranks);
     ValueSink values = new ValueSink(groups, order, sink);
-    int[] sorted = states.order(values);
-    states.send(sorted, values);
-    states.clear();
-    return sorted.length;
+    return new Sending(values, states.new Cursor(states.order(values)));
   }
 
-  /** Completes the keys. With ranks in front of them all partitions are in order already. */
+  /** Forgets all values. */
+  void clear() {
+    states.clear();
+  }
+
+  /** Gives the sorted values of one group after the other to the sink. */
+  final class Sending {
+    private final ValueSink sink;
+    private final GroupStates.Cursor cursor;
+
+    private Sending(ValueSink sink, GroupStates.Cursor cursor) {
+      this.sink = sink;
+      this.cursor = cursor;
+    }
+
+    /** Sends the values of a group, by its rank, and returns how many there are. */
+    int send(int rank) throws IOException, InterruptedException {
+      int sent = 0;
+      while (cursor.hasNext() && states.table().number(cursor.slot()) == rank) {
+        cursor.send(sink);
+        sent++;
+      }
+      return sent;
+    }
+  }
+
+  /** Completes the keys. With ranks in front of them they need no partitions to be in order. */
   private final class ValueSink implements GroupSink {
     private final GroupTable groups;
     private final int[] order;
     private final GroupSink sink;
     private final GroupKey group = new GroupKey();
     private final BytesOutput key = new BytesOutput();
-    private int rank = -1;
 
     ValueSink(GroupTable groups, int[] order, GroupSink sink) {
       this.groups = groups;
@@ -117,11 +137,7 @@ final class ValueCounts {
 
     @Override
     public void emit(byte[] keys, int start, int length) throws IOException, InterruptedException {
-      int valueRank = GroupTable.number(keys, start);
-      if (valueRank != rank) {
-        rank = valueRank;
-        groups.read(order[rank], group);
-      }
+      groups.read(order[GroupTable.number(keys, start)], group);
       key.clear();
       int value = 1 + Integer.BYTES;
       OrderedKeys.encodeValue(group, number, keys, start + value, length - value, key);

@@ -111,6 +111,24 @@ class GroupingMapperTest {
         .hasMessageContaining("row 1");
   }
 
+  /** So that a table makes one run, which needs no merge. */
+  @Test
+  void sendsTheValuesOfEachGroupBehindItInOrder() throws IOException {
+    MapDriver<NullWritable, Batch, GroupKey, PartialState> driver = driver(FIRST, SECOND);
+    Sales.configure(
+        driver.getConfiguration(),
+        new QueryText(
+            Optional.empty(),
+            Optional.of("place"),
+            List.of("median(price), count(distinct pieces), count(distinct place)"),
+            Optional.empty()));
+    List<GroupKey> sent = driver.run().stream().map(Pair::getFirst).toList();
+    // The tally, three groups, 5 prices, 6 numbers of pieces, 2 places, the cost.
+    assertThat(sent).hasSize(18).isSorted().doesNotHaveDuplicates();
+    assertThat(counter(driver, FlowCounter.STATES_OUT)).isEqualTo(16);
+    assertThat(counter(driver, FlowCounter.TABLE_HITS)).isEqualTo(3);
+  }
+
   private static MapDriver<NullWritable, Batch, GroupKey, PartialState> driver(Batch... batches) {
     MapDriver<NullWritable, Batch, GroupKey, PartialState> driver =
         MapDriver.newMapDriver(new GroupingMapper());

@@ -60,8 +60,10 @@ public final class JobRunner {
     } else {
       runOnCluster(plan, conf);
     }
-    // A second master of the run may have taken the new output for the old one, and died.
-    ReplaceRecovery.restoreInterruptedReplace(fs, request.output(), plan.runId());
+    if (request.replace()) {
+      // A second master of the run may have taken the new output for the old one, and died.
+      ReplaceRecovery.restoreInterruptedReplace(fs, request.output(), plan.runId());
+    }
     Manifest manifest = Manifest.read(fs, request.output());
     if (!manifest.isOf(plan.runId())) {
       throw new HoldfastException(

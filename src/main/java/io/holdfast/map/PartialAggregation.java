@@ -139,12 +139,10 @@ public final class PartialAggregation {
    */
   public int flush(GroupSink sink) throws IOException, InterruptedException {
     int[] order = states.order(sink);
-    List<ValueCounts.Sending> sorted = new ArrayList<>();
-    if (!values.isEmpty()) {
-      int[] ranks = states.ranks(order);
-      for (ValueCounts counts : values) {
-        sorted.add(counts.sort(states.table(), order, ranks, sink));
-      }
+    ValueCounts.Sending[] sorted = new ValueCounts.Sending[values.size()];
+    int[] ranks = sorted.length == 0 ? null : states.ranks(order);
+    for (int i = 0; i < sorted.length; i++) {
+      sorted[i] = values.get(i).sort(states.table(), order, ranks, sink);
     }
     int sent = 0;
     GroupStates.Cursor groups = states.new Cursor(order);

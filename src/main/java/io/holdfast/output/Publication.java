@@ -94,12 +94,16 @@ final class Publication {
    * that in turn.
    */
   void forgetOld() throws IOException {
-    ReplaceRecovery.forget(store, paths, runId);
+    if (replace) {
+      ReplaceRecovery.forget(store, paths, runId);
+    }
   }
 
   /** Puts back what this run moved aside, unless the place was taken since. */
   void undo() throws IOException {
-    ReplaceRecovery.restore(store, paths);
+    if (replace) {
+      ReplaceRecovery.restore(store, paths);
+    }
   }
 
   private void moveOldAside() throws IOException {

@@ -116,7 +116,8 @@ final class ItemParser {
           .clause()
           .errorAt(
               syntax.token(Math.min(comma + 1, to)).start(),
-              "expected a number from 0 to 1, of at most 38 decimals, as the second argument of quantile, got "
+              "expected a number from 0 to 1, of at most 38 decimals, as the second argument of"
+                  + " quantile, got "
                   + (to - comma < 2 ? "none" : Clause.shorten(syntax.text(comma + 1, to)))
                   + "; try quantile(x, 0.95)");
     }

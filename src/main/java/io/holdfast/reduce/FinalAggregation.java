@@ -67,7 +67,7 @@ public final class FinalAggregation {
     int row = result.size();
     decode(key, row);
     for (int i = 0; i < merged.size(); i++) {
-      if (!query.aggregates().get(i).function().isOrdered()) {
+      if (ordered == null || !query.aggregates().get(i).function().isOrdered()) {
         finish(merged, i, row);
       }
     }

@@ -51,9 +51,12 @@ final class OrderedGroup {
     return OrderedKeys.argument(key, groupLength) < 0;
   }
 
-  /** Begins a group whose states, among them how many values come, are merged. */
+  /**
+   * Begins the group of the key that {@link #isOfGroup} was asked of last; its states, among them
+   * how many values come, are merged.
+   */
   void begin(GroupKey key, AccumulatorSet states) {
-    group = Arrays.copyOfRange(key.bytes(), key.start(), key.start() + layout.groupLength(key));
+    group = Arrays.copyOfRange(key.bytes(), key.start(), key.start() + groupLength);
     for (Argument argument : arguments) {
       for (Call call : argument.calls) {
         call.aggregate.begin(count(states, call.index));

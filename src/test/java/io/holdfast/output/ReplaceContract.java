@@ -156,6 +156,26 @@ abstract class ReplaceContract {
     assertReplaced(run);
   }
 
+  @Test
+  void aMasterThatTakesTheNewOutputForTheOldOnePutsItBack() throws IOException {
+    new RunFixture(store, output, "old", false).withCommittedTasks().commitJob();
+    run.withCommittedTasks();
+    List<String> taken = new ArrayList<>();
+    OutputStore between =
+        before(
+            "rename",
+            output,
+            () -> {
+              run.commitJob();
+              taken.add(Manifest.read(store, output).run().runId());
+            });
+
+    run.on(between).commitJob();
+
+    assertThat(taken).containsExactly("new");
+    assertReplaced(run);
+  }
+
   /** It found the old output before another had moved that, and then moved the new one. */
   @Test
   void whatAMasterHasMovedAsideByMistakeComesBack() throws IOException {

@@ -1,9 +1,11 @@
 package io.holdfast.cli;
 
+import io.holdfast.error.HoldfastException;
 import io.holdfast.input.SourceFormat;
 import io.holdfast.query.QueryText;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -39,6 +41,28 @@ final class AggregateCommand extends QueryCommand {
   private List<String> aggregates;
 
   @Option(
+      names = "--having",
+      paramLabel = "EXPR",
+      description = "Keep the result rows for which this is true, for example 'sum(value) > 100'.")
+  private Optional<String> having;
+
+  @Option(
+      names = "--order-by",
+      paramLabel = "EXPR[,EXPR]",
+      description = {
+        "Put the result rows in order, for example 'sum(value) DESC, category'. Null is the least",
+        "value unless NULLS LAST or NULLS FIRST says otherwise. Needs a second stage."
+      })
+  private Optional<String> orderBy;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description =
+          "Keep the first N result rows; without --order-by, in the order of all columns.")
+  private Long limit;
+
+  @Option(
       names = "--format",
       paramLabel = "auto|parquet",
       defaultValue = "auto",
@@ -47,7 +71,16 @@ final class AggregateCommand extends QueryCommand {
 
   @Override
   QueryText query() {
-    return new QueryText(where, groupBy, aggregates, Optional.empty());
+    if (limit != null && limit < 0) {
+      throw HoldfastException.user("[--limit] expected a number from 0, got %d", limit);
+    }
+    return new QueryText(
+        where,
+        groupBy,
+        aggregates,
+        having,
+        orderBy,
+        limit == null ? OptionalLong.empty() : OptionalLong.of(limit));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.holdfast.cli;
 
 import io.holdfast.config.Setting;
 import io.holdfast.job.Outline;
+import io.holdfast.job.StageOutline;
 import java.io.PrintStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -40,7 +41,11 @@ final class ExplainCommand implements Runnable {
       out.printf(ROW, "", "and " + (outline.files().size() - MOST_FILES) + " more");
     }
     out.printf(ROW, "splits", outline.splits());
-    out.printf(ROW, "reducers", outline.reducers());
+    String title = "stages";
+    for (StageOutline stage : outline.stages()) {
+      out.printf(ROW, title, text(stage));
+      title = "";
+    }
     out.printf(ROW, "output", outline.output());
     out.println();
     printSettings(outline, out);
@@ -48,6 +53,12 @@ final class ExplainCommand implements Runnable {
       out.println();
     }
     outline.warnings().forEach(line -> out.println("warning: " + line));
+  }
+
+  private static String text(StageOutline stage) {
+    String by = stage.partitioner().isEmpty() ? "" : " by " + stage.partitioner();
+    return String.format(
+        "%s: reads %s; %d reducers%s", stage.name(), stage.reads(), stage.reducers(), by);
   }
 
   private static void printSettings(Outline outline, PrintStream out) {

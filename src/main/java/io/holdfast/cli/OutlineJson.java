@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.config.Setting;
 import io.holdfast.job.Outline;
+import io.holdfast.job.StageOutline;
 
 /** The plan of a run as one line of JSON, for programs. */
 final class OutlineJson {
@@ -19,6 +20,14 @@ final class OutlineJson {
     node.put("bytes", outline.bytes());
     node.put("splits", outline.splits());
     node.put("reducers", outline.reducers());
+    ArrayNode stages = node.putArray("stages");
+    for (StageOutline stage : outline.stages()) {
+      ObjectNode one = stages.addObject();
+      one.put("name", stage.name());
+      one.put("reads", stage.reads());
+      one.put("partitioner", stage.partitioner().isEmpty() ? null : stage.partitioner());
+      one.put("reducers", stage.reducers());
+    }
     node.put("output", outline.output().toString());
     ArrayNode settings = node.putArray("settings");
     for (Setting setting : outline.settings()) {

@@ -28,6 +28,9 @@ final class Progress {
     public void notice(String line) {}
 
     @Override
+    public void begun(String stage) {}
+
+    @Override
     public void progress(float map, float reduce) {}
 
     @Override

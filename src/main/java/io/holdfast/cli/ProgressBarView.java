@@ -13,6 +13,7 @@ final class ProgressBarView implements ProgressListener {
   private static final float MAP_SHARE = 0.8f;
 
   private ProgressBar bar;
+  private String stage = "";
 
   @Override
   public void notice(String line) {
@@ -20,11 +21,16 @@ final class ProgressBarView implements ProgressListener {
   }
 
   @Override
+  public void begun(String name) {
+    stage = name;
+  }
+
+  @Override
   public void progress(float map, float reduce) {
     if (bar == null) {
       bar =
           new ProgressBarBuilder()
-              .setTaskName("holdfast")
+              .setTaskName(stage)
               .setInitialMax(STEPS)
               .setStyle(ProgressBarStyle.ASCII)
               .hideEta()
@@ -39,6 +45,7 @@ final class ProgressBarView implements ProgressListener {
   public void ended() {
     if (bar != null) {
       bar.close();
+      bar = null;
     }
   }
 }

@@ -9,10 +9,16 @@ final class ProgressLines implements ProgressListener {
 
   private final long began = System.nanoTime();
   private long last = began;
+  private String stage = "";
 
   @Override
   public void notice(String line) {
     System.err.println(line);
+  }
+
+  @Override
+  public void begun(String name) {
+    stage = name;
   }
 
   @Override
@@ -21,8 +27,8 @@ final class ProgressLines implements ProgressListener {
     if (now - last >= INTERVAL_NS) {
       last = now;
       System.err.printf(
-          "map %.0f %%, reduce %.0f %%, %d s%n",
-          map * PERCENT, reduce * PERCENT, (now - began) / 1_000_000_000L);
+          "%s: map %.0f %%, reduce %.0f %%, %d s%n",
+          stage, map * PERCENT, reduce * PERCENT, (now - began) / 1_000_000_000L);
     }
   }
 

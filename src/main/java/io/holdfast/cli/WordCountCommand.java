@@ -7,6 +7,7 @@ import io.holdfast.input.text.Tokenizer;
 import io.holdfast.query.QueryText;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,6 +42,12 @@ final class WordCountCommand extends QueryCommand {
       description = "Leave out words that occur less often.")
   private long minCount;
 
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description = "Keep the N words that occur most often, the most frequent first.")
+  private Long top;
+
   @Override
   QueryText query() {
     if (minCount < 1) {
@@ -48,8 +55,16 @@ final class WordCountCommand extends QueryCommand {
     }
     Optional<String> having =
         minCount == 1 ? Optional.empty() : Optional.of("count >= " + minCount);
+    if (top != null && top < 1) {
+      throw HoldfastException.user("[--top] expected at least 1, got %d", top);
+    }
     return new QueryText(
-        Optional.empty(), Optional.of("word"), List.of("count(*) AS count"), having);
+        Optional.empty(),
+        Optional.of("word"),
+        List.of("count(*) AS count"),
+        having,
+        Optional.ofNullable(top).map(rows -> "count DESC"),
+        top == null ? OptionalLong.empty() : OptionalLong.of(top));
   }
 
   @Override

@@ -11,6 +11,7 @@ final class ClusterRun {
   private final Job job;
   private final Aftermath aftermath;
   private final ProgressListener listener;
+  private JobState end = JobState.SILENT;
 
   ClusterRun(Job job, Aftermath aftermath, ProgressListener listener) {
     this.job = job;
@@ -25,12 +26,17 @@ final class ClusterRun {
    */
   void await() throws InterruptedException {
     try (ClusterWatch watch = new ClusterWatch(job, listener)) {
-      JobState end = awaitEnd(watch);
+      end = awaitEnd(watch);
       watch.end(end);
       if (end != JobState.SUCCEEDED) {
-        settle(end, watch);
+        settle(watch);
       }
     }
+  }
+
+  /** Says whether nobody knows that the job has ended. */
+  boolean mayGoOn() {
+    return end == JobState.SILENT;
   }
 
   private JobState awaitEnd(ClusterWatch watch) throws InterruptedException {
@@ -57,12 +63,12 @@ final class ClusterRun {
   }
 
   /** Fails with the reason, unless the output is there all the same. */
-  private void settle(JobState end, ClusterWatch watch) throws InterruptedException {
+  private void settle(ClusterWatch watch) throws InterruptedException {
     boolean published = false;
     Exception trouble = null;
     try {
       published = aftermath.isPublished();
-      cleanUp(end, published);
+      cleanUp(published);
     } catch (IOException | HoldfastException e) {
       trouble = e;
     }
@@ -80,8 +86,8 @@ final class ClusterRun {
   }
 
   /** A job that may go on keeps what it needs. */
-  private void cleanUp(JobState end, boolean published) throws IOException {
-    if (published || end != JobState.SILENT) {
+  private void cleanUp(boolean published) throws IOException {
+    if (published || !mayGoOn()) {
       aftermath.settle();
     }
     if (end.isOver()) {

@@ -11,7 +11,6 @@ import io.holdfast.config.Setting;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.input.split.BatchInputFormat;
 import io.holdfast.output.AtomicRename;
-import io.holdfast.output.PartOutputFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,14 +51,16 @@ public final class Explainer {
       warnings.addAll(PolicyWarnings.find(conf));
     }
     List<Setting> settings = settings(conf, local);
-    Job job = plan.createJob(conf);
-    new PartOutputFormat().checkOutputSpecs(job);
+    List<Stage> stages = plan.stages(base);
+    Job job = stages.get(0).createJob(conf);
+    plan.requireFreeOutput(base);
     return new Outline(
         local,
         plan.input().files().stream().map(FileStatus::getPath).toList(),
         plan.input().totalBytes(),
         new BatchInputFormat().getSplits(job).size(),
         plan.reducers(),
+        stages.stream().map(Stage::outline).toList(),
         request.output(),
         settings,
         warnings);

@@ -7,35 +7,25 @@ import io.holdfast.config.NanPolicy;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.input.SourceFormat;
 import io.holdfast.input.parquet.ParquetSchema;
-import io.holdfast.input.split.BatchInputFormat;
 import io.holdfast.input.split.InputFiles;
 import io.holdfast.input.text.TextSource;
-import io.holdfast.map.GroupingMapper;
+import io.holdfast.output.Leftovers;
 import io.holdfast.output.OutputSettings;
 import io.holdfast.output.PartOutputFormat;
 import io.holdfast.output.RunDescription;
 import io.holdfast.query.Query;
 import io.holdfast.query.QueryMessage;
-import io.holdfast.record.Batch;
 import io.holdfast.record.Schema;
-import io.holdfast.reduce.MergingReducer;
 import io.holdfast.shuffle.GroupKey;
-import io.holdfast.shuffle.HashPartitioner;
-import io.holdfast.shuffle.PartialState;
-import io.holdfast.shuffle.QueryConfiguration;
-import io.holdfast.shuffle.RunCollector;
-import io.holdfast.shuffle.StateCombiner;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.MRJobConfig;
-import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 
 /**
  * A request, checked against its input and made ready to submit.
@@ -48,9 +38,6 @@ import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
  */
 record JobPlan(
     RunRequest request, InputFiles input, QueryMessage query, int reducers, String runId) {
-  /** The system property with the job jar's path; without it the jar of this class is taken. */
-  static final String JOB_JAR = "holdfast.job.jar";
-
   private static final long BYTES_PER_REDUCER = 256L << 20;
   private static final int MAX_REDUCERS = 999;
   private static final long WORTH_A_NOTICE_BYTES = 64L << 20;
@@ -140,60 +127,34 @@ record JobPlan(
         file.getPath(), file.getLen() >> 20);
   }
 
-  /** Makes the job. This is the only caller of {@link Job}'s setters. */
-  Job createJob(Configuration conf) throws IOException {
-    writeShells(conf);
-    conf.setEnum(SourceFormat.KEY, request.format());
-    QueryConfiguration.write(conf, query);
-    outputSettings().store(conf);
-    Job job = Job.getInstance(conf, "holdfast " + request.output().getName());
-    setJar(job);
-    FileInputFormat.setInputPaths(job, request.inputs().toArray(new Path[0]));
-    job.setInputFormatClass(BatchInputFormat.class);
-    job.setMapOutputKeyClass(GroupKey.class);
-    job.setMapOutputValueClass(PartialState.class);
-    job.setNumReduceTasks(reducers);
-    job.setOutputKeyClass(NullWritable.class);
-    job.setOutputValueClass(Batch.class);
-    return job;
-  }
-
-  /** A local run has all classes already, and would copy the jar for nothing. */
-  private static void setJar(Job job) {
-    String jar = System.getProperty(JOB_JAR);
-    if (LocalSettings.isLocal(job.getConfiguration())) {
-      return;
+  /**
+   * Returns the jobs to run, one after the other: each but the first reads what the one before has
+   * made, and the last makes the output.
+   */
+  List<Stage> stages(Configuration conf) throws IOException {
+    Path output = request.output();
+    if (!query.bind().isOrdered()) {
+      return List.of(new AggregationStage(this, output));
     }
-    if (jar == null) {
-      job.setJarByClass(JobPlan.class);
-    } else {
-      job.setJar(jar);
-    }
+    Path keys = new Path(Leftovers.stages(output.getFileSystem(conf), output, runId), "aggregate");
+    return List.of(new AggregationStage(this, keys), new OrderingStage(this, keys));
   }
 
   /**
-   * Names the classes between input and output, under Hadoop's own keys. As with any key, what
-   * somebody has set holds; so a test can put a shell of its own around each.
+   * Fails where the output exists and must not be replaced.
+   *
+   * @throws HoldfastException CONFLICT
    */
-  private static void writeShells(Configuration conf) {
-    HadoopDefaults.override(conf, Job.MAP_CLASS_ATTR, GroupingMapper.class.getName());
-    HadoopDefaults.override(
-        conf, MRJobConfig.MAP_OUTPUT_COLLECTOR_CLASS_ATTR, RunCollector.class.getName());
-    HadoopDefaults.override(conf, Job.COMBINE_CLASS_ATTR, StateCombiner.class.getName());
-    HadoopDefaults.override(conf, Job.PARTITIONER_CLASS_ATTR, HashPartitioner.class.getName());
-    HadoopDefaults.override(conf, Job.REDUCE_CLASS_ATTR, MergingReducer.class.getName());
-    HadoopDefaults.override(conf, Job.OUTPUT_FORMAT_CLASS_ATTR, PartOutputFormat.class.getName());
+  void requireFreeOutput(Configuration conf) throws IOException {
+    List<Stage> stages = stages(conf);
+    Configuration copy = new Configuration(conf);
+    stages.get(stages.size() - 1).outputSettings().store(copy);
+    PartOutputFormat.requireFree(OutputSettings.read(copy), copy);
   }
 
-  private OutputSettings outputSettings() {
-    RunDescription run =
-        RunDescription.of(
-            runId,
-            ProgramVersion.get(),
-            query.toJson(),
-            input.fingerprint(),
-            Query.bind(query.text(), query.source()).result());
-    boolean escape = request.format() != SourceFormat.TEXT;
-    return new OutputSettings(request.output(), run, request.header(), escape, request.replace());
+  /** Returns what the manifest of each stage's output says of the run. */
+  RunDescription description() {
+    return RunDescription.of(
+        runId, ProgramVersion.get(), query.toJson(), input.fingerprint(), query.bind().result());
   }
 }

@@ -11,7 +11,8 @@ import org.apache.hadoop.fs.Path;
  * @param files to read
  * @param bytes of all files
  * @param splits and so map tasks
- * @param reducers and so parts
+ * @param reducers of the first stage
+ * @param stages in the order in which they run
  * @param output the directory that it would make
  * @param settings the effective ones, with where they come from
  * @param warnings what is not as somebody wanted it; one line each
@@ -22,11 +23,13 @@ public record Outline(
     long bytes,
     int splits,
     int reducers,
+    List<StageOutline> stages,
     Path output,
     List<Setting> settings,
     List<String> warnings) {
   public Outline {
     files = List.copyOf(files);
+    stages = List.copyOf(stages);
     settings = List.copyOf(settings);
     warnings = List.copyOf(warnings);
   }

@@ -5,6 +5,9 @@ public interface ProgressListener {
   /** Tells a fact worth a line, for example that a large archive cannot be split. */
   void notice(String line);
 
+  /** Tells that a stage begins: {@code aggregate} or {@code order}. */
+  void begun(String stage);
+
   /**
    * Tells the progress of the running job.
    *

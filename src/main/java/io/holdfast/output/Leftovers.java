@@ -18,6 +18,16 @@ public final class Leftovers {
         .toList();
   }
 
+  /** Returns the directory for the outputs of a run's stages; not made yet. */
+  public static Path stages(FileSystem files, Path output, String runId) {
+    return new OutputPaths(files.makeQualified(output), runId).stages();
+  }
+
+  /** Deletes the outputs of a run's stages. */
+  public static void discardStages(FileSystem files, Path output, String runId) throws IOException {
+    OutputStore.of(files).delete(stages(files, output, runId));
+  }
+
   /** Deletes a run's staging. If the run works still, it fails; its output, if published, stays. */
   public static void discard(FileSystem files, Path output, String runId) throws IOException {
     discard(OutputStore.of(files), new OutputPaths(files.makeQualified(output), runId));

@@ -33,6 +33,8 @@ import org.apache.hadoop.fs.Path;
  * @param cost likewise, of what depends on splits and on the machine
  * @param parts sorted by name
  * @param quarantine files of malformed records, by their paths in the output
+ * @param boundaries of a stage's output: the first keys of the ranges that the next stage parts it
+ *     into, but the first
  */
 @JsonPropertyOrder({
   "version",
@@ -45,7 +47,8 @@ import org.apache.hadoop.fs.Path;
   "counters",
   "cost",
   "parts",
-  "quarantine"
+  "quarantine",
+  "boundaries"
 })
 public record Manifest(
     int version,
@@ -58,7 +61,8 @@ public record Manifest(
     Map<String, Long> counters,
     Map<String, Long> cost,
     List<Part> parts,
-    List<Part> quarantine) {
+    List<Part> quarantine,
+    List<byte[]> boundaries) {
   /** The manifest's file name. A directory with it is whole: it is written last. */
   public static final String FILE = "_SUCCESS";
 
@@ -70,6 +74,7 @@ public record Manifest(
     cost = Collections.unmodifiableMap(new TreeMap<>(cost));
     parts = List.copyOf(parts);
     quarantine = List.copyOf(quarantine);
+    boundaries = List.copyOf(boundaries);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.holdfast.output;
 
 import io.holdfast.error.HoldfastException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import org.apache.hadoop.mapreduce.TaskID;
  *     aborted/ATTEMPT/                   an attempt on its way to deletion
  *     tasks/PART/                        a committed task, named after its part
  *     result/                            the output to be
+ * PARENT/.NAME.holdfast-stages-RUN/STAGE the outputs of a run's stages but the last
  * PARENT/.NAME.holdfast-trash-RUN        staging on its way to deletion
  * PARENT/.NAME.holdfast-old-RUN          the output that the run is about to replace
  * PARENT/.NAME.holdfast-old-RUN.UUID     the same on its way to deletion
@@ -27,8 +29,9 @@ import org.apache.hadoop.mapreduce.TaskID;
 final class OutputPaths {
   private static final String TRASH = "trash-";
   private static final String OLD = "old-";
+  private static final String STAGES = "stages-";
   private static final String CLAIM = ".";
-  private static final Pattern RUN_ID = Pattern.compile("(?!trash-|old-)[A-Za-z0-9_-]+");
+  private static final Pattern RUN_ID = Pattern.compile("(?!trash-|old-|stages-)[A-Za-z0-9_-]+");
 
   private final Path output;
   private final Path parent;
@@ -58,6 +61,11 @@ final class OutputPaths {
 
   Path trash() {
     return new Path(parent, prefix(output) + TRASH + runId);
+  }
+
+  /** Returns the directory with the outputs of all stages of the run but the last. */
+  Path stages() {
+    return new Path(parent, prefix(output) + STAGES + runId);
   }
 
   Path old() {
@@ -112,14 +120,19 @@ final class OutputPaths {
     return sibling.getName().startsWith(prefix(output) + OLD);
   }
 
-  /** Returns the run that a sibling of an output is the staging of, deleted half or not at all. */
+  /** Returns the run that a sibling of an output is staging, or has stages, of. */
   static Optional<String> stagedRun(Path output, Path sibling) {
     String name = sibling.getName();
     if (!name.startsWith(prefix(output)) || isOld(output, sibling)) {
       return Optional.empty();
     }
     String rest = name.substring(prefix(output).length());
-    return Optional.of(rest.startsWith(TRASH) ? rest.substring(TRASH.length()) : rest);
+    for (String kind : List.of(TRASH, STAGES)) {
+      if (rest.startsWith(kind)) {
+        return Optional.of(rest.substring(kind.length()));
+      }
+    }
+    return Optional.of(rest);
   }
 
   private static String prefix(Path output) {

@@ -4,6 +4,7 @@ import io.holdfast.error.ErrorKind;
 import io.holdfast.error.HoldfastException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -13,17 +14,37 @@ import org.apache.hadoop.fs.Path;
  *
  * @param output the directory to make
  * @param run goes into the manifest
+ * @param format of the parts
+ * @param ranges for KEYS: how many the next stage parts them into
+ * @param earlier the output of the stage before, if there is one: its counters and its quarantine
+ *     are this output's too
  * @param header whether each part begins with a line of column names
  * @param escape whether TEXT is escaped, see {@link io.holdfast.record.ValueFormatter}
  * @param replace whether an earlier output of this program at the same place gives way
  */
 public record OutputSettings(
-    Path output, RunDescription run, boolean header, boolean escape, boolean replace) {
+    Path output,
+    RunDescription run,
+    PartFormat format,
+    int ranges,
+    Optional<Path> earlier,
+    boolean header,
+    boolean escape,
+    boolean replace) {
   /** The output directory, with its file system. Set by the driver. */
   public static final String OUTPUT = "holdfast.output.path";
 
   /** The {@link RunDescription} as JSON in ASCII. Set by the driver. */
   public static final String RUN = "holdfast.output.run";
+
+  /** What the parts are: {@code TEXT}, the default, or {@code KEYS}. Set by the driver. */
+  public static final String FORMAT = "holdfast.output.format";
+
+  /** How many ranges the next stage parts the keys into: at least 1, the default. Set likewise. */
+  public static final String RANGES = "holdfast.output.ranges";
+
+  /** The output of the stage before. Set by the driver. */
+  public static final String EARLIER = "holdfast.output.earlier";
 
   /**
    * Whether parts begin with a line of column names: {@code true} or {@code false}, the default.
@@ -47,6 +68,11 @@ public record OutputSettings(
     Path qualified = output.getFileSystem(configuration).makeQualified(output);
     configuration.set(OUTPUT, qualified.toString());
     configuration.set(RUN, OutputJson.toLine(run));
+    configuration.setEnum(FORMAT, format);
+    configuration.setInt(RANGES, ranges);
+    if (earlier.isPresent()) {
+      configuration.set(EARLIER, earlier.get().toString());
+    }
     configuration.setBoolean(HEADER, header);
     configuration.setBoolean(ESCAPE, escape);
     configuration.setBoolean(REPLACE, replace);
@@ -61,6 +87,9 @@ public record OutputSettings(
     return new OutputSettings(
         new Path(readRaw(configuration, OUTPUT)),
         readRun(configuration),
+        configuration.getEnum(FORMAT, PartFormat.TEXT),
+        configuration.getInt(RANGES, 1),
+        Optional.ofNullable(configuration.getRaw(EARLIER)).map(Path::new),
         readFlag(configuration, HEADER, false),
         readFlag(configuration, ESCAPE, true),
         readFlag(configuration, REPLACE, false));

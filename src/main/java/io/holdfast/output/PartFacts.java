@@ -12,17 +12,28 @@ import java.util.TreeMap;
  *
  * @param part the part file
  * @param quarantine the file of malformed records, if there were any
+ * @param sample of the keys, where rows have keys
  * @param counters named numbers of the task, which the manifest sums over all tasks
  * @param cost likewise, of what depends on splits and on the machine
  */
-@JsonPropertyOrder({"part", "quarantine", "counters", "cost"})
+@JsonPropertyOrder({"part", "quarantine", "sample", "counters", "cost"})
 public record PartFacts(
-    Part part, List<Part> quarantine, Map<String, Long> counters, Map<String, Long> cost) {
+    Part part,
+    List<Part> quarantine,
+    List<KeySample.Member> sample,
+    Map<String, Long> counters,
+    Map<String, Long> cost) {
   /** The facts' file name; hidden from readers of an output. */
   static final String FILE = "_facts.json";
 
+  /** Returns the same without the sample, of which the manifest has no need. */
+  PartFacts withoutSample() {
+    return new PartFacts(part, quarantine, List.of(), counters, cost);
+  }
+
   public PartFacts {
     quarantine = List.copyOf(quarantine);
+    sample = List.copyOf(sample);
     counters = Collections.unmodifiableMap(new TreeMap<>(counters));
     cost = Collections.unmodifiableMap(new TreeMap<>(cost));
   }

@@ -4,6 +4,7 @@ import io.holdfast.error.ErrorKind;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.record.Batch;
 import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.OutputCommitter;
@@ -28,7 +29,17 @@ public class PartOutputFormat extends OutputFormat<NullWritable, Batch> {
       throw new HoldfastException(
           ErrorKind.BUG, "[" + settings.output() + "] expected reduce tasks to write it, got none");
     }
-    OutputStore store = OutputStore.of(settings.output(), context.getConfiguration());
+    requireFree(settings, context.getConfiguration());
+  }
+
+  /**
+   * Checks that an output can be made, as {@link #checkOutputSpecs} does when a job is submitted.
+   *
+   * @param settings as {@link OutputSettings#read} returns them
+   * @throws HoldfastException USER for wrong settings, CONFLICT where the place is taken
+   */
+  public static void requireFree(OutputSettings settings, Configuration conf) throws IOException {
+    OutputStore store = OutputStore.of(settings.output(), conf);
     new Publication(store, settings).check();
   }
 

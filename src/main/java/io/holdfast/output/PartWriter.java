@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.TaskCounter;
@@ -24,7 +25,7 @@ final class PartWriter extends RecordWriter<NullWritable, Batch> {
   private final String name;
   private final String quarantineName;
   private final Pulse pulse;
-  private final TextWriter writer;
+  private final RowWriter writer;
   private QuarantineWriter quarantine;
 
   /** Makes the attempt's directory and file; both fail once the run's staging is gone. */
@@ -37,15 +38,25 @@ final class PartWriter extends RecordWriter<NullWritable, Batch> {
     this.quarantineName = QuarantineWriter.nameOf(partition);
     this.pulse = context::progress;
     store.makeDirectory(directory);
+    OutputStream out = create(name);
     this.writer =
-        new TextWriter(create(name), settings.run().schema(), settings.header(), settings.escape());
+        switch (settings.format()) {
+          case TEXT ->
+              new TextWriter(out, settings.run().schema(), settings.header(), settings.escape());
+          case KEYS ->
+              new KeyFileWriter(
+                  out, context.getNumReduceTasks(), new JobConf(context.getConfiguration()));
+        };
   }
 
   private OutputStream create(String file) throws IOException {
     return new PulsedOutput(store.create(new Path(directory, file)), pulse);
   }
 
-  /** Takes batches of the result's columns, and of {@link BadRecord#SCHEMA}, that very object. */
+  /**
+   * Takes batches of the result's columns, or of their keys, and of {@link BadRecord#SCHEMA}, that
+   * very object.
+   */
   @Override
   public void write(NullWritable nothing, Batch rows) throws IOException {
     if (rows.schema() == BadRecord.SCHEMA) {
@@ -71,8 +82,9 @@ final class PartWriter extends RecordWriter<NullWritable, Batch> {
       quarantine.close();
       setAside = List.of(quarantine.part(quarantineName));
     }
-    Part part = new Part(name, writer.rows(), writer.bytes(), writer.sha256());
-    PartFacts facts = new PartFacts(part, setAside, counters(context), cost(context));
+    PartFacts facts =
+        new PartFacts(
+            writer.part(name), setAside, writer.sample(), counters(context), cost(context));
     store.write(new Path(directory, PartFacts.FILE), OutputJson.toFile(facts));
   }
 

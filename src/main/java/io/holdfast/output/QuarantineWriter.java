@@ -5,7 +5,6 @@ import io.holdfast.record.BytesVector;
 import io.holdfast.record.LongVector;
 import io.holdfast.record.Vector;
 import io.holdfast.shuffle.BadRecord;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.hadoop.fs.Path;
@@ -22,7 +21,7 @@ import org.apache.parquet.schema.MessageTypeParser;
  * Writes malformed records as a Parquet file, which {@code holdfast aggregate} reads. Makes objects
  * a row: malformed records are few. Not thread-safe.
  */
-final class QuarantineWriter implements Closeable {
+final class QuarantineWriter implements RowWriter {
   /** The directory in an output; readers of the output skip it for its first letter. */
   static final String DIRECTORY = "_quarantine";
 
@@ -54,7 +53,8 @@ final class QuarantineWriter implements Closeable {
   }
 
   /** Writes a batch of {@link BadRecord#SCHEMA}. */
-  void write(Batch batch) throws IOException {
+  @Override
+  public void write(Batch batch) throws IOException {
     for (int row = 0; row < batch.size(); row++) {
       Group group = new SimpleGroup(COLUMNS);
       for (int i = 0; i < batch.schema().size(); i++) {
@@ -82,8 +82,8 @@ final class QuarantineWriter implements Closeable {
     writer.close();
   }
 
-  /** Describes the closed file, once. */
-  Part part(String name) {
+  @Override
+  public Part part(String name) {
     return new Part(name, rows, bytes.bytes(), bytes.sha256());
   }
 }

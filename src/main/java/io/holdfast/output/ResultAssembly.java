@@ -3,6 +3,8 @@ package io.holdfast.output;
 import io.holdfast.error.ErrorKind;
 import io.holdfast.error.HoldfastException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,8 @@ import org.apache.hadoop.fs.Path;
  * <ul>
  *   <li>A part is in the result already: moving it fails, finding it there is enough. A task's
  *       facts stay with the task, so they are read again.
+ *   <li>A file of an earlier stage's quarantine is copied, which is no single step; so the copy has
+ *       a name of its own until it is whole, and is then renamed as parts are.
  *   <li>The manifest comes by a rename from a name of its own, so it is whole if it is there; then
  *       it is kept, never written again, since the other may publish at any moment.
  *   <li>The other published while this one works: the result is gone, a step fails, and the caller
@@ -49,6 +53,7 @@ final class ResultAssembly {
   void assemble(int reducers) throws IOException {
     store.makeDirectory(paths.result());
     List<PartFacts> facts = new ArrayList<>();
+    KeyRanges ranges = new KeyRanges(reducers);
     for (Path task : findTasks(reducers)) {
       byte[] json = store.read(new Path(task, PartFacts.FILE));
       PartFacts ofTask = OutputJson.read(json, PartFacts.class);
@@ -57,9 +62,17 @@ final class ResultAssembly {
         store.makeDirectory(new Path(paths.result(), QuarantineWriter.DIRECTORY));
         move(task, setAside);
       }
-      facts.add(ofTask);
+      ranges.add(ofTask.sample());
+      facts.add(ofTask.withoutSample());
     }
-    writeManifest(facts);
+    Optional<Manifest> earlier = Optional.empty();
+    if (settings.earlier().isPresent()) {
+      earlier = Optional.of(Manifest.read(store, settings.earlier().get()));
+      for (Part setAside : earlier.get().quarantine()) {
+        copy(settings.earlier().get(), setAside);
+      }
+    }
+    writeManifest(facts, earlier, ranges.boundaries(settings.ranges()));
   }
 
   /** Returns the committed tasks in the order of their partitions. */
@@ -78,10 +91,25 @@ final class ResultAssembly {
     return tasks;
   }
 
+  private void copy(Path earlier, Part part) throws IOException {
+    store.makeDirectory(new Path(paths.result(), QuarantineWriter.DIRECTORY));
+    Path own = new Path(paths.staging(), Manifest.FILE + "." + UUID.randomUUID());
+    try (InputStream in = store.open(new Path(earlier, part.name()));
+        OutputStream out = store.create(own)) {
+      in.transferTo(out);
+    }
+    take(own, part);
+  }
+
   private void move(Path task, Part part) throws IOException {
+    take(new Path(task, part.name()), part);
+  }
+
+  /** Gives a file its place in the result, unless it has it already. */
+  private void take(Path file, Part part) throws IOException {
     Path target = new Path(paths.result(), part.name());
     try {
-      store.rename(new Path(task, part.name()), target);
+      store.rename(file, target);
     } catch (IOException e) {
       if (!store.exists(target)) {
         throw e;
@@ -93,13 +121,15 @@ final class ResultAssembly {
     }
   }
 
-  private void writeManifest(List<PartFacts> facts) throws IOException {
+  private void writeManifest(
+      List<PartFacts> facts, Optional<Manifest> earlier, List<byte[]> boundaries)
+      throws IOException {
     Path target = new Path(paths.result(), Manifest.FILE);
     if (store.exists(target)) {
       return;
     }
     Path own = new Path(paths.staging(), Manifest.FILE + "." + UUID.randomUUID());
-    Manifest manifest = manifestOf(facts);
+    Manifest manifest = manifestOf(facts, earlier, boundaries);
     manifest.requireBalance();
     store.write(own, OutputJson.toFile(manifest));
     try {
@@ -111,9 +141,17 @@ final class ResultAssembly {
     }
   }
 
-  private Manifest manifestOf(List<PartFacts> facts) {
+  private Manifest manifestOf(
+      List<PartFacts> facts, Optional<Manifest> earlier, List<byte[]> boundaries) {
     Map<String, Long> totals = new TreeMap<>();
     Map<String, Long> cost = new TreeMap<>();
+    List<Part> quarantine = new ArrayList<>();
+    earlier.ifPresent(
+        manifest -> {
+          totals.putAll(manifest.counters());
+          cost.putAll(manifest.cost());
+          quarantine.addAll(manifest.quarantine());
+        });
     long rows = 0;
     long bytes = 0;
     for (PartFacts ofTask : facts) {
@@ -121,6 +159,7 @@ final class ResultAssembly {
       ofTask.cost().forEach((name, value) -> cost.merge(name, value, Math::addExact));
       rows += ofTask.part().rows();
       bytes += ofTask.part().bytes();
+      quarantine.addAll(ofTask.quarantine());
     }
     return new Manifest(
         Manifest.VERSION,
@@ -133,7 +172,8 @@ final class ResultAssembly {
         totals,
         cost,
         facts.stream().map(PartFacts::part).toList(),
-        facts.stream().flatMap(ofTask -> ofTask.quarantine().stream()).toList());
+        quarantine,
+        boundaries);
   }
 
   private static HoldfastException broken(Path place, String expected, Object got) {

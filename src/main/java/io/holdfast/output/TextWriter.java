@@ -5,7 +5,6 @@ import io.holdfast.record.BytesOutput;
 import io.holdfast.record.Column;
 import io.holdfast.record.Schema;
 import io.holdfast.record.ValueFormatter;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * Writes rows as lines: a tab between columns, a line feed behind each row, values as {@link
  * ValueFormatter} forms them. Not thread-safe.
  */
-public final class TextWriter implements Closeable {
+public final class TextWriter implements RowWriter {
   /** Bytes gathered before they go to the stream; a longer line is gathered whole. */
   private static final int CHUNK_BYTES = 1 << 16;
 
@@ -37,7 +36,7 @@ public final class TextWriter implements Closeable {
     }
   }
 
-  /** Writes a batch's rows. */
+  @Override
   public void write(Batch batch) throws IOException {
     int columns = batch.schema().size();
     for (int row = 0; row < batch.size(); row++) {
@@ -63,19 +62,9 @@ public final class TextWriter implements Closeable {
     }
   }
 
-  /** Returns the rows written so far, without the header. */
-  public long rows() {
-    return rows;
-  }
-
-  /** Returns the bytes written; all of them after {@link #close}. */
-  public long bytes() {
-    return out.bytes();
-  }
-
-  /** Returns the SHA-256 of the bytes written, in hexadecimal. To be called once, after close. */
-  public String sha256() {
-    return out.sha256();
+  @Override
+  public Part part(String name) {
+    return new Part(name, rows, out.bytes(), out.sha256());
   }
 
   private void appendNames(Schema columns) {

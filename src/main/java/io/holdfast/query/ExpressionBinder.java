@@ -47,6 +47,9 @@ final class ExpressionBinder {
     if (end - first == 1 && isOperand(first)) {
       return operand(first);
     }
+    if (end - first > 1 && scope.isCall(syntax, first) && syntax.partner(first + 1) == end - 1) {
+      return scope.call(syntax, first);
+    }
     if (first == end) {
       throw clause()
           .errorAt(syntax.token(first).start(), "expected an expression, got nothing; add one");
@@ -89,14 +92,20 @@ final class ExpressionBinder {
     return switch (token.kind()) {
       case TEXT -> Constant.ofText(token.value());
       case NAME -> scope.resolve(clause(), token.value());
-      case WORD ->
-          syntax.isTypedLiteral(index)
-              ? typedLiteral(token, syntax.token(index + 1))
-              : scope.resolve(clause(), token.value());
+      case WORD -> word(index);
       case NUMBER -> number(token);
       case SIGN -> bind(index + 1, syntax.partner(index));
       case END -> throw new IllegalStateException("the end is no operand");
     };
+  }
+
+  private Expression word(int index) {
+    if (syntax.isTypedLiteral(index)) {
+      return typedLiteral(syntax.token(index), syntax.token(index + 1));
+    }
+    return scope.isCall(syntax, index)
+        ? scope.call(syntax, index)
+        : scope.resolve(clause(), syntax.token(index).value());
   }
 
   /** Binds what is between commas in a group in parentheses, which begins at a token. */

@@ -124,6 +124,10 @@ final class FlatText {
   }
 
   private void appendWord(int at) {
+    if (scope.isCall(syntax, at)) {
+      sql.append('c').append(at);
+      return;
+    }
     if (syntax.token(at).isWord("IN") && !syntax.token(at + 1).isSign("(")) {
       throw syntax
           .clause()
@@ -144,13 +148,11 @@ final class FlatText {
     Token token = syntax.token(at);
     if (at + 1 < to && syntax.token(at + 1).isSign("(") && !UNSUPPORTED.contains(token.upper())) {
       String call = syntax.text(at, syntax.partner(at + 1) + 1);
-      throw syntax
-          .clause()
-          .errorAt(
-              token.start(),
-              "expected no function, got "
-                  + Clause.shorten(call)
-                  + "; functions are not supported here");
+      String rest =
+          scope.hasCalls()
+              ? "expected an aggregate of this query, got %s; add it with --agg"
+              : "expected no function, got %s; functions are not supported here";
+      throw syntax.clause().errorAt(token.start(), String.format(rest, Clause.shorten(call)));
     }
     if (UNSUPPORTED.contains(token.upper())) {
       throw syntax
@@ -191,6 +193,9 @@ final class FlatText {
   private int operandEnd(int at) {
     if (syntax.token(at).isSign("(")) {
       return syntax.partner(at) + 1;
+    }
+    if (scope.isCall(syntax, at)) {
+      return syntax.partner(at + 1) + 1;
     }
     return syntax.isTypedLiteral(at) ? at + 2 : at + 1;
   }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Parses lists of items with names: group keys and aggregate calls. */
+/** Parses lists of items: group keys and aggregate calls, which have names, and orders. */
 final class ItemParser {
   private static final List<String> FUNCTIONS =
       List.of("count", "sum", "min", "max", "avg", "median", "quantile");
@@ -45,11 +45,45 @@ final class ItemParser {
     return calls;
   }
 
+  /** Parses {@code a DESC, b NULLS LAST}. Null is the least of all values if not told otherwise. */
+  List<OrderItem> orderBy() {
+    List<OrderItem> order = new ArrayList<>();
+    for (Item item : items()) {
+      order.add(orderItem(item.from, item.name.isPresent() ? item.to + 2 : item.to));
+    }
+    return order;
+  }
+
+  private OrderItem orderItem(int from, int to) {
+    int end = to;
+    Optional<Boolean> nullsFirst = Optional.empty();
+    if (end - from > 2 && syntax.token(end - 2).isWord("NULLS")) {
+      nullsFirst = Optional.of(syntax.token(end - 1).isWord("FIRST"));
+      if (nullsFirst.get() || syntax.token(end - 1).isWord("LAST")) {
+        end -= 2;
+      }
+    }
+    boolean descending = end - from > 1 && syntax.token(end - 1).isWord("DESC");
+    if (descending || end - from > 1 && syntax.token(end - 1).isWord("ASC")) {
+      end--;
+    }
+    Expression expression = binder.bind(from, end);
+    if (expression instanceof Constant) {
+      throw syntax
+          .clause()
+          .errorAt(
+              syntax.token(from).start(),
+              "expected a column of the result, got the constant "
+                  + Clause.shorten(syntax.text(from, end))
+                  + "; try the column's name");
+    }
+    return new OrderItem(expression, descending, nullsFirst.orElse(!descending));
+  }
+
   private AggregateCall aggregate(Item item) {
     int from = item.from;
     String sql = syntax.text(from, item.to);
-    boolean isCall =
-        syntax.token(from).isName() && from + 1 < item.to && syntax.token(from + 1).isSign("(");
+    boolean isCall = from + 1 < item.to && syntax.isCall(from);
     if (!isCall || syntax.partner(from + 1) != item.to - 1) {
       throw syntax
           .clause()

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -23,6 +24,9 @@ import java.util.stream.IntStream;
  * @param keys the group keys; none for one group of all rows
  * @param aggregates what to compute of each group
  * @param having which result rows to keep, bound to {@code result}
+ * @param order of the result rows, bound to {@code result}; where these are equal, and where there
+ *     are none, all columns of the result count, ascending
+ * @param limit how many result rows to keep, the first ones
  * @param result the keys' columns, then the aggregates'
  */
 public record Query(
@@ -31,6 +35,8 @@ public record Query(
     List<NamedExpression> keys,
     List<AggregateCall> aggregates,
     Optional<Condition> having,
+    List<OrderItem> order,
+    OptionalLong limit,
     Schema result) {
   /** What the keys of the shuffle can number. */
   private static final int MOST_ORDERED = 255;
@@ -43,10 +49,24 @@ public record Query(
   public static Query bind(QueryText text, Schema source) {
     SourceParts parts = SourceParts.bind(text, source);
     Schema result = result(parts);
+    Scope columns = new Scope(result, parts.aggregates());
     Optional<Condition> having =
-        text.having().map(sql -> ExpressionParser.parseCondition("--having", sql, result));
+        text.having()
+            .map(sql -> ExpressionParser.parseCondition(new Clause("--having", sql), columns));
+    List<OrderItem> order =
+        text.orderBy()
+            .map(sql -> new ItemParser(new Clause("--order-by", sql), columns).orderBy())
+            .orElse(List.of());
     Query query =
-        new Query(source, parts.filter(), parts.keys(), parts.aggregates(), having, result);
+        new Query(
+            source,
+            parts.filter(),
+            parts.keys(),
+            parts.aggregates(),
+            having,
+            order,
+            text.limit(),
+            result);
     if (query.orderedArguments().size() > MOST_ORDERED) {
       throw HoldfastException.user(
           "[--agg] expected median, quantile and count(distinct) of at most %d arguments, got more;"
@@ -54,6 +74,11 @@ public record Query(
           MOST_ORDERED);
     }
     return query;
+  }
+
+  /** Says whether the result rows have an order, so that all of them must be compared. */
+  public boolean isOrdered() {
+    return !order.isEmpty() || limit.isPresent();
   }
 
   /** Says whether the source has one column, which is the one key, and nothing else reads it. */

@@ -13,6 +13,7 @@ import io.holdfast.record.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a job sends to its tasks, as JSON: each task parses and binds again.
@@ -23,6 +24,11 @@ import java.util.Optional;
 public record QueryMessage(QueryText text, Schema source) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  /** Binds the query. */
+  public Query bind() {
+    return Query.bind(text, source);
+  }
+
   /** Returns the message in one line. */
   public String toJson() {
     ObjectNode node = MAPPER.createObjectNode();
@@ -31,6 +37,8 @@ public record QueryMessage(QueryText text, Schema source) {
     ArrayNode aggregates = node.putArray("aggregates");
     text.aggregates().forEach(aggregates::add);
     text.having().ifPresent(sql -> node.put("having", sql));
+    text.orderBy().ifPresent(sql -> node.put("orderBy", sql));
+    text.limit().ifPresent(rows -> node.put("limit", rows));
     ArrayNode columns = node.putArray("columns");
     for (Column column : source.columns()) {
       columns.addArray().add(column.name()).add(column.type().toString());
@@ -50,7 +58,12 @@ public record QueryMessage(QueryText text, Schema source) {
       }
       return new QueryMessage(
           new QueryText(
-              text(node, "where"), text(node, "groupBy"), aggregates, text(node, "having")),
+              text(node, "where"),
+              text(node, "groupBy"),
+              aggregates,
+              text(node, "having"),
+              text(node, "orderBy"),
+              number(node, "limit")),
           new Schema(columns));
     } catch (JsonProcessingException e) {
       throw new HoldfastException(
@@ -58,6 +71,11 @@ public record QueryMessage(QueryText text, Schema source) {
           "expected a query as JSON, got something else: " + e.getOriginalMessage(),
           e);
     }
+  }
+
+  private static OptionalLong number(JsonNode node, String field) {
+    JsonNode found = node.get(field);
+    return found == null ? OptionalLong.empty() : OptionalLong.of(found.asLong());
   }
 
   private static Optional<String> text(JsonNode node, String field) {

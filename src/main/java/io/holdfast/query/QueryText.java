@@ -2,6 +2,7 @@ package io.holdfast.query;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A query as the user wrote it.
@@ -10,12 +11,16 @@ import java.util.Optional;
  * @param groupBy the keys, with commas between them; empty for one group of all rows
  * @param aggregates one or more lists of aggregate calls
  * @param having which result rows to keep; empty for all
+ * @param orderBy the order of the result rows, with commas between its expressions
+ * @param limit how many result rows to keep, the first ones; empty for all
  */
 public record QueryText(
     Optional<String> where,
     Optional<String> groupBy,
     List<String> aggregates,
-    Optional<String> having) {
+    Optional<String> having,
+    Optional<String> orderBy,
+    OptionalLong limit) {
   public QueryText {
     aggregates = List.copyOf(aggregates);
   }

@@ -14,10 +14,37 @@ final class Scope {
   private static final int MAX_LISTED = 20;
 
   private final Schema schema;
+  private final List<List<String>> calls;
   private final Set<Integer> used = new TreeSet<>();
 
   Scope(Schema schema) {
-    this.schema = schema;
+    this(schema, List.of());
+  }
+
+  /** The columns of a result: the last ones have the values of aggregate calls, and their texts. */
+  Scope(Schema result, List<AggregateCall> calls) {
+    this.schema = result;
+    this.calls = calls.stream().map(call -> AggregateCall.words(call.sql())).toList();
+  }
+
+  /** Says whether aggregate calls can stand for columns here. */
+  boolean hasCalls() {
+    return !calls.isEmpty();
+  }
+
+  /** Says whether an aggregate call begins at a token, which is one of the query's. */
+  boolean isCall(Syntax syntax, int index) {
+    return hasCalls() && syntax.isCall(index) && calls.contains(words(syntax, index));
+  }
+
+  /** Returns the column with the values of the aggregate call that begins at a token. */
+  ColumnReference call(Syntax syntax, int index) {
+    int call = calls.indexOf(words(syntax, index));
+    return new ColumnReference(schema, schema.size() - calls.size() + call);
+  }
+
+  private static List<String> words(Syntax syntax, int index) {
+    return AggregateCall.words(syntax.text(index, syntax.partner(index + 1) + 1));
   }
 
   /** Returns the indexes of the columns resolved so far, ascending. */

@@ -96,6 +96,11 @@ final class Syntax {
         && token(index + 1).kind() == Token.Kind.TEXT;
   }
 
+  /** Whether a name and a parenthesis begin at an index. */
+  boolean isCall(int index) {
+    return token(index).isName() && token(index + 1).isSign("(");
+  }
+
   /** Returns the next comma outside parentheses, or the end. */
   int comma(int from, int to) {
     int at = from;

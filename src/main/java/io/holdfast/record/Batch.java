@@ -39,6 +39,11 @@ public final class Batch {
     return columns[index];
   }
 
+  /** Returns all columns, in their order. */
+  public Vector[] columns() {
+    return columns.clone();
+  }
+
   /** Returns the number of rows, 0 to {@link #MAX_ROWS}. */
   public int size() {
     return size;

@@ -44,6 +44,16 @@ public final class BytesInput {
     return bytes[skip(1)];
   }
 
+  /** Reads 4 bytes, most significant first. */
+  public int readInt() {
+    int at = skip(Integer.BYTES);
+    int value = 0;
+    for (int i = 0; i < Integer.BYTES; i++) {
+      value = value << Byte.SIZE | bytes[at + i] & 0xff;
+    }
+    return value;
+  }
+
   public long readLong() {
     int at = skip(Long.BYTES);
     long value = 0;

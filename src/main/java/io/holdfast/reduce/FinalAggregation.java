@@ -143,17 +143,16 @@ public final class FinalAggregation {
 
   /** Says whether there is no room for another group. */
   public boolean isFull() {
-    return result.size() == Batch.MAX_ROWS || appendedBytes() > MAX_RESULT_BYTES;
+    return isFull(result);
   }
 
-  private long appendedBytes() {
+  /** Says whether there is no room for another row in a batch of results. */
+  static boolean isFull(Batch rows) {
     long bytes = 0;
-    for (int i = 0; i < query.result().size(); i++) {
-      if (result.column(i) instanceof BytesVector text) {
-        bytes += text.appendedBytes();
-      }
+    for (int i = 0; i < rows.schema().size(); i++) {
+      bytes += rows.column(i) instanceof BytesVector text ? text.appendedBytes() : 0;
     }
-    return bytes;
+    return rows.size() == Batch.MAX_ROWS || bytes > MAX_RESULT_BYTES;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.holdfast.reduce;
 
 import io.holdfast.config.MaxBad;
 import io.holdfast.error.HoldfastException;
+import io.holdfast.query.Query;
 import io.holdfast.record.Batch;
 import io.holdfast.shuffle.Cost;
 import io.holdfast.shuffle.FlowCounter;
@@ -14,9 +15,14 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Reducer;
 
-/** The reducer: partial states in, batches of rows out. A shell around {@link FinalAggregation}. */
+/**
+ * The reducer: partial states in, batches of rows out, or of their keys where another stage puts
+ * them in order. A shell around {@link FinalAggregation}.
+ */
 public final class MergingReducer extends Reducer<GroupKey, PartialState, NullWritable, Batch> {
   private FinalAggregation aggregation;
+  private RowSink rows;
+  private KeyedRows keyed;
   private BadRecords badRecords;
 
   /** As Hadoop's own, but a failed attempt writes nothing more: that would hide why it failed. */
@@ -34,7 +40,13 @@ public final class MergingReducer extends Reducer<GroupKey, PartialState, NullWr
 
   @Override
   protected void setup(Context context) {
-    aggregation = new FinalAggregation(QueryConfiguration.read(context.getConfiguration()));
+    Query query = QueryConfiguration.read(context.getConfiguration());
+    aggregation = new FinalAggregation(query);
+    rows = batch -> context.write(NullWritable.get(), batch);
+    if (query.isOrdered()) {
+      keyed = new KeyedRows(query, rows);
+      rows = keyed;
+    }
     badRecords = new BadRecords(context);
   }
 
@@ -97,14 +109,17 @@ public final class MergingReducer extends Reducer<GroupKey, PartialState, NullWr
   protected void cleanup(Context context) throws IOException, InterruptedException {
     endGroup(context);
     write(context);
+    if (keyed != null) {
+      keyed.end();
+    }
     badRecords.write();
   }
 
   private void write(Context context) throws IOException, InterruptedException {
-    Batch rows = aggregation.result();
-    if (rows.size() > 0) {
-      context.write(NullWritable.get(), rows);
-      context.getCounter(FlowCounter.ROWS_OUT).increment(rows.size());
+    Batch result = aggregation.result();
+    if (result.size() > 0) {
+      rows.write(result);
+      context.getCounter(FlowCounter.ROWS_OUT).increment(result.size());
     }
     aggregation.clear();
   }

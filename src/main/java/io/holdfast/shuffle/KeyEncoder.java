@@ -14,7 +14,8 @@ import io.holdfast.record.WideVector;
  * <p>A column is a marker, {@link #NULL} or {@link #PRESENT}, and then the value: integers
  * big-endian with the sign bit turned; doubles likewise, negative ones inverted, after -0.0 became
  * 0.0 and every NaN the same; text and bytes as they are in the last column of a whole key, else
- * with 0 written as 0 255 and 0 0 behind. A query without keys has the one key {@link #PRESENT}.
+ * with 0 written as 0 255 and 0 0 behind. A query without keys has the one key {@link #PRESENT}. An
+ * exact encoder keeps -0.0 as it is, just below 0.0, so that nothing of a row is lost.
  */
 public final class KeyEncoder {
   /** The marker of a null. */
@@ -25,11 +26,22 @@ public final class KeyEncoder {
 
   static final int ESCAPED_ZERO = 0xff;
 
+  private final boolean exact;
   private final Vector[] columns;
 
   /** Encodes rows of these vectors, which may be filled anew between rows. */
   public KeyEncoder(Vector... columns) {
+    this(false, columns);
+  }
+
+  private KeyEncoder(boolean exact, Vector... columns) {
+    this.exact = exact;
     this.columns = columns;
+  }
+
+  /** Returns an exact encoder of rows of these vectors. */
+  static KeyEncoder exact(Vector... columns) {
+    return new KeyEncoder(true, columns);
   }
 
   /** Appends a row's key. */
@@ -51,21 +63,28 @@ public final class KeyEncoder {
         out.writeByte(NULL);
       } else {
         out.writeByte(PRESENT);
-        encodeValue(columns[i], row, i == last, out);
+        encodeValue(columns[i], row, i == last, exact, out);
       }
     }
   }
 
   /** Appends a value that is not null, without a marker, as the last of a key. */
   public static void encodeLast(Vector column, int row, BytesOutput out) {
-    encodeValue(column, row, true, out);
+    encodeValue(column, row, true, false, out);
   }
 
-  private static void encodeValue(Vector column, int row, boolean last, BytesOutput out) {
+  /** Appends a value that is not null, without a marker, so that more may follow. */
+  static void encodeInner(Vector column, int row, BytesOutput out) {
+    encodeValue(column, row, false, false, out);
+  }
+
+  private static void encodeValue(
+      Vector column, int row, boolean last, boolean exact, BytesOutput out) {
     if (column instanceof LongVector longs) {
       out.writeLong(longs.values()[row] ^ Long.MIN_VALUE);
     } else if (column instanceof DoubleVector doubles) {
-      out.writeLong(ordered(doubles.values()[row]));
+      double value = doubles.values()[row];
+      out.writeLong(ordered(exact ? value : value + 0.0)); // -0.0 + 0.0 is 0.0
     } else if (column instanceof WideVector wides) {
       out.writeLong(wides.high()[row] ^ Long.MIN_VALUE);
       out.writeLong(wides.low()[row]);
@@ -81,7 +100,7 @@ public final class KeyEncoder {
   }
 
   private static long ordered(double value) {
-    long bits = Double.doubleToLongBits(value + 0.0); // -0.0 + 0.0 is 0.0
+    long bits = Double.doubleToLongBits(value);
     return bits < 0 ? ~bits : bits ^ Long.MIN_VALUE;
   }
 

@@ -18,8 +18,7 @@ public final class QueryConfiguration {
 
   /** Binds the query of a task's configuration. */
   public static Query read(Configuration conf) {
-    QueryMessage message = message(conf);
-    return Query.bind(message.text(), message.source());
+    return message(conf).bind();
   }
 
   /** Returns the columns that the query's source has to give. */

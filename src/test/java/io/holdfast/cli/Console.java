@@ -40,7 +40,7 @@ final class Console implements BeforeEachCallback, AfterEachCallback {
   /** Leaves out how far the work was: on a busy machine it is told, on an idle one not. */
   String err() {
     return err.toString(StandardCharsets.UTF_8)
-        .replaceAll("(?m)^map \\d+ %, reduce \\d+ %, \\d+ s\\R", "");
+        .replaceAll("(?m)^\\w+: map \\d+ %, reduce \\d+ %, \\d+ s\\R", "");
   }
 
   private void clear() {

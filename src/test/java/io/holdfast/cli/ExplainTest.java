@@ -59,7 +59,7 @@ class ExplainTest {
             input    1 files, 12 bytes
                      file:%s
             splits   3
-            reducers 3
+            stages   aggregate: reads 1 files, 12 bytes; 3 reducers by HashPartitioner
             output   %s
 
             """
@@ -83,13 +83,25 @@ class ExplainTest {
     assertThat(plan.properties())
         .extracting(Map.Entry::getKey)
         .containsExactly(
-            "local", "files", "bytes", "splits", "reducers", "output", "settings", "warnings");
+            "local",
+            "files",
+            "bytes",
+            "splits",
+            "reducers",
+            "stages",
+            "output",
+            "settings",
+            "warnings");
     assertThat(plan.get("local").booleanValue()).isFalse();
     assertThat(plan.get("files")).hasSize(1);
     assertThat(plan.at("/files/0").textValue()).isEqualTo("file:" + text);
     assertThat(plan.get("bytes").longValue()).isEqualTo(12);
     assertThat(plan.get("splits").intValue()).isEqualTo(1);
     assertThat(plan.get("reducers").intValue()).isEqualTo(2);
+    assertThat(plan.get("stages")).hasSize(1);
+    assertThat(plan.at("/stages/0/name").textValue()).isEqualTo("aggregate");
+    assertThat(plan.at("/stages/0/partitioner").textValue()).isEqualTo("HashPartitioner");
+    assertThat(plan.at("/stages/0/reducers").intValue()).isEqualTo(2);
     assertThat(plan.get("output").textValue()).isEqualTo(output.toString());
     assertThat(plan.get("warnings")).hasSize(1);
     assertThat(plan.at("/warnings/0").textValue())

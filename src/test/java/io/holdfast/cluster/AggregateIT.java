@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.cluster.HadoopJar.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,14 +55,44 @@ class AggregateIT {
     HadoopJar localJar = HadoopJar.local(folder.resolve("client"));
     assertThat(aggregate(localJar, file.toString(), local.toString()).exitCode()).isZero();
     Map<String, String> parts = OutputFacts.parts(files, OUTPUT);
-    FileSystem localFiles = FileSystem.getLocal(files.getConf());
-    assertThat(parts).hasSize(2).isEqualTo(OutputFacts.parts(localFiles, new Path(local.toUri())));
+    assertThat(parts).hasSize(2).isEqualTo(localParts(local));
     assertThat(integers(parts)).isEqualTo(expected(readings));
     OutputFacts.assertAlone(files, OUTPUT);
   }
 
-  private static Outcome aggregate(HadoopJar hadoopJar, String input, String output)
-      throws Exception {
+  @Test
+  @Tag("matrix") // For its time: a job of two stages, once more in a local run.
+  void putsRowsInOrderAsALocalRun() throws Exception {
+    java.nio.file.Path file = Reading.write(Reading.random(5000), folder.resolve("readings"));
+    java.nio.file.Path local = folder.resolve("out");
+    files.copyFromLocalFile(new Path(file.toUri()), INPUT);
+    int jobsBefore = cluster.jobs();
+    String[] order = {"--order-by", "n DESC, sum(count) DESC"};
+
+    Outcome outcome = aggregate(cluster.hadoopJar(), INPUT.toString(), OUTPUT.toString(), order);
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(cluster.jobs()).isEqualTo(jobsBefore + 2);
+    HadoopJar localJar = HadoopJar.local(folder.resolve("client"));
+    assertThat(aggregate(localJar, file.toString(), local.toString(), order).exitCode()).isZero();
+    Map<String, String> parts = OutputFacts.parts(files, OUTPUT);
+    assertThat(parts).hasSize(2).isEqualTo(localParts(local));
+    List<Long> numbers =
+        parts.values().stream()
+            .flatMap(String::lines)
+            .map(line -> Long.valueOf(line.split("\t")[1]))
+            .toList();
+    assertThat(numbers).hasSize(40).isSortedAccordingTo(Comparator.reverseOrder());
+    OutputFacts.assertAlone(files, OUTPUT);
+  }
+
+  private Map<String, String> localParts(java.nio.file.Path output) throws IOException {
+    FileSystem localFiles = FileSystem.getLocal(files.getConf());
+    return OutputFacts.parts(localFiles, new Path(output.toUri()));
+  }
+
+  private static Outcome aggregate(
+      HadoopJar hadoopJar, String input, String output, String... options) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("aggregate", "--reducers", "2"));
     arguments.addAll(List.of("-D", "holdfast.input.split-bytes=20000"));
     arguments.addAll(List.of("--where", "temperature > -5 AND count IS NOT NULL"));
@@ -69,6 +101,7 @@ class AggregateIT {
     arguments.addAll(List.of("--agg", "max(count) AS most, count(distinct count) AS different"));
     arguments.addAll(List.of("--agg", "median(temperature), quantile(count, 0.9)"));
     arguments.addAll(List.of("--agg", "sum(temperature), avg(temperature), avg(count)"));
+    arguments.addAll(List.of(options));
     arguments.addAll(List.of(input, output));
     return hadoopJar.run(arguments.toArray(new String[0]));
   }

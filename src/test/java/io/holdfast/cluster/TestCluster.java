@@ -155,11 +155,11 @@ public final class TestCluster implements AutoCloseable {
     return yarn.getResourceManager().getRMContext().getRMApps().size();
   }
 
-  /** Returns the job with a tag, or null as long as there is none. */
+  /** Returns the last job with a tag, or null as long as there is none. */
   public RMApp job(String tag) {
     return yarn.getResourceManager().getRMContext().getRMApps().values().stream()
         .filter(app -> app.getApplicationTags().contains(tag))
-        .findFirst()
+        .max(Comparator.comparing(RMApp::getApplicationId))
         .orElse(null);
   }
 

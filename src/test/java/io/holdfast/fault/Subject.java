@@ -81,6 +81,13 @@ record Subject(org.apache.hadoop.fs.Path input, List<String> command, List<Strin
     return new Subject(input, command, all);
   }
 
+  /** Returns the same with an order, for which a second stage sorts. */
+  Subject inOrder() {
+    List<String> all = new ArrayList<>(command);
+    Collections.addAll(all, "--order-by", "n DESC, sum(count)");
+    return new Subject(input, all, settings);
+  }
+
   /** Returns the command with all its options. */
   List<String> options() {
     List<String> options = new ArrayList<>(command);

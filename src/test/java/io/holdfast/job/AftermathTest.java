@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -37,7 +38,12 @@ class AftermathTest {
         new RunRequest(
             SourceFormat.TEXT,
             new QueryText(
-                Optional.empty(), Optional.of("word"), List.of("count(*)"), Optional.empty()),
+                Optional.empty(),
+                Optional.of("word"),
+                List.of("count(*)"),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty()),
             List.of(new org.apache.hadoop.fs.Path(input.toUri())),
             new org.apache.hadoop.fs.Path(output.toUri()),
             OptionalInt.of(1),
@@ -124,6 +130,9 @@ class AftermathTest {
     public void notice(String line) {
       throw new AssertionError("expected nothing to note, got " + line);
     }
+
+    @Override
+    public void begun(String stage) {}
 
     @Override
     public void progress(float map, float reduce) {

@@ -162,6 +162,9 @@ class AttemptWatcherTest {
     }
 
     @Override
+    public void begun(String stage) {}
+
+    @Override
     public void progress(float map, float reduce) {
       throw new AssertionError("it watches attempts alone");
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -27,7 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalWordCountTest {
   private static final QueryText QUERY =
       new QueryText(
-          Optional.empty(), Optional.of("word"), List.of("count(*) AS count"), Optional.empty());
+          Optional.empty(),
+          Optional.of("word"),
+          List.of("count(*) AS count"),
+          Optional.empty(),
+          Optional.empty(),
+          OptionalLong.empty());
 
   private static final long DEFAULT = 0;
   private static final int[] REDUCERS = {1, 3, 7};
@@ -139,6 +145,9 @@ class LocalWordCountTest {
     public void notice(String line) {
       throw new AssertionError("expected nothing to note, got " + line);
     }
+
+    @Override
+    public void begun(String stage) {}
 
     @Override
     public void progress(float map, float reduce) {

@@ -17,6 +17,7 @@ import io.holdfast.shuffle.StateCombiner;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mrunit.mapreduce.MapReduceDriver;
@@ -96,7 +97,9 @@ class ShellsTest {
             Optional.empty(),
             Optional.of("place"),
             List.of("count(distinct pieces), median(price), max(price), quantile(pieces, 0.25)"),
-            Optional.empty()));
+            Optional.empty(),
+            Optional.empty(),
+            OptionalLong.empty()));
     driver.getConfiguration().setLong(Keys.MAP_TABLE_BYTES.name(), tableBytes);
     if (combine) {
       driver.withCombiner(new StateCombiner());

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -223,7 +224,9 @@ class AccumulationTest {
                   Optional.ofNullable(where),
                   Optional.of(keys),
                   named(aggregates),
-                  Optional.empty()),
+                  Optional.empty(),
+                  Optional.empty(),
+                  OptionalLong.empty()),
               SOURCE);
       this.aggregation =
           new PartialAggregation(query, Long.MAX_VALUE, MaxBad.parse(MaxBad.NONE), nans);

@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mrunit.mapreduce.MapDriver;
 import org.apache.hadoop.mrunit.types.Pair;
@@ -91,7 +92,9 @@ class GroupingMapperTest {
             Optional.empty(),
             Optional.empty(),
             List.of("count(*)", "max(place)"),
-            Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            OptionalLong.empty());
     MapDriver<NullWritable, Batch, GroupKey, PartialState> driver =
         driver(Batches.of(Sales.SOURCE));
     Sales.configure(driver.getConfiguration(), text);
@@ -121,7 +124,9 @@ class GroupingMapperTest {
             Optional.empty(),
             Optional.of("place"),
             List.of("median(price), count(distinct pieces), count(distinct place)"),
-            Optional.empty()));
+            Optional.empty(),
+            Optional.empty(),
+            OptionalLong.empty()));
     List<GroupKey> sent = driver.run().stream().map(Pair::getFirst).toList();
     // The tally, three groups, 5 prices, 6 numbers of pieces, 2 places, the cost.
     assertThat(sent).hasSize(18).isSorted().doesNotHaveDuplicates();

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,7 +26,9 @@ class IndependentAnswerPropertyTest {
           Optional.of(IndependentAnswer.WHERE),
           Optional.of(IndependentAnswer.KEYS),
           IndependentAnswer.AGGREGATES,
-          Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          OptionalLong.empty());
 
   @Property(tries = 40)
   void agrees(@ForAll long seed) throws IOException, InterruptedException {

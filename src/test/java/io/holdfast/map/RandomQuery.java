@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -39,7 +40,9 @@ final class RandomQuery {
         pick(CONDITIONS, random),
         keys.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", keys)),
         aggregates,
-        random.nextInt(4) == 0 ? Optional.of("size > 1") : Optional.empty());
+        random.nextInt(4) == 0 ? Optional.of("size > 1") : Optional.empty(),
+        Optional.empty(),
+        OptionalLong.empty());
   }
 
   private static String call(List<String> names, Random random) {

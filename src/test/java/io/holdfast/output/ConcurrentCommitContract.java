@@ -37,12 +37,14 @@ abstract class ConcurrentCommitContract {
   void twoApplicationMastersOfOneRunBothSucceed() throws Exception {
     for (int round = 0; round < rounds(); round++) {
       openRound(round);
-      RunFixture run = run("run1").withCommittedTasks();
+      RunFixture run = run("run1").after(new Path(folder.path(), "stage/out"));
+      run.withCommittedTasks();
 
       List<Throwable> failures = commitAtOnce(run, run);
 
       assertThat(failures).isEmpty();
       assertPublishedAlone();
+      assertThat(Manifest.read(store, output).quarantine()).hasSize(1);
     }
   }
 

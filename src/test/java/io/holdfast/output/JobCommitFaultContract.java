@@ -119,6 +119,18 @@ abstract class JobCommitFaultContract {
     assertThat(new Verifier(folder.files()).verify(output)).isEqualTo(new Verification(2, 4, 28));
     assertThat(RunFixture.text(store, new Path(output, "part-r-00000")))
         .isEqualTo(runId + "0\t0\nsame\t1\n");
+    if (runId.equals("new")) {
+      assertTookOver();
+    }
+  }
+
+  /** What the stage before has set aside and counted is the new output's too. */
+  private void assertTookOver() throws IOException {
+    Manifest stage = Manifest.read(store, stage());
+    Manifest manifest = Manifest.read(store, output);
+    assertThat(stage.quarantine()).hasSize(1);
+    assertThat(manifest.quarantine()).isEqualTo(stage.quarantine());
+    assertThat(manifest.counters()).containsEntry("RECORDS_IN", 1L).containsEntry("GROUPS", 32L);
   }
 
   private void assertAlone() throws IOException {
@@ -126,7 +138,11 @@ abstract class JobCommitFaultContract {
     assertThat(RunFixture.siblings(store, output)).isEqualTo(expected);
   }
 
-  private RunFixture run() {
-    return new RunFixture(store, output, "new", replace);
+  private RunFixture run() throws IOException {
+    return new RunFixture(store, output, "new", replace).after(stage());
+  }
+
+  private Path stage() {
+    return new Path(folder.path(), "stage/out");
   }
 }

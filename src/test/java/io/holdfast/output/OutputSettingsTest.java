@@ -10,6 +10,7 @@ import io.holdfast.record.Type;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,16 @@ class OutputSettingsTest {
   void surviveAJobFile() throws IOException {
     String query = "SELECT '${user.home}' || '\u0001\n\ud83d\ude00<&\\' FROM \"x\"";
     RunDescription run = RunDescription.of("run-1_a", "holdfast 1", query, "abc", COLUMNS);
-    OutputSettings settings = new OutputSettings(new Path("file:/a b/o"), run, true, false, true);
+    OutputSettings settings =
+        new OutputSettings(
+            new Path("file:/a b/o"),
+            run,
+            PartFormat.KEYS,
+            3,
+            Optional.of(new Path("file:/a b/k")),
+            true,
+            false,
+            true);
     Configuration configuration = new Configuration(false);
 
     settings.store(configuration);
@@ -45,7 +55,9 @@ class OutputSettingsTest {
     assertRefused(configuration, "[holdfast.output.run] expected a run as JSON, got Missing");
 
     RunDescription run = RunDescription.of("run", "p", "q", "i", COLUMNS);
-    new OutputSettings(new Path("file:/o"), run, false, true, false).store(configuration);
+    new OutputSettings(
+            new Path("file:/o"), run, PartFormat.TEXT, 1, Optional.empty(), false, true, false)
+        .store(configuration);
     configuration.set(OutputSettings.HEADER, "yes");
     assertRefused(configuration, "[holdfast.output.header] expected true or false, got yes");
   }

@@ -10,6 +10,7 @@ import io.holdfast.shuffle.FlowCounter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -36,11 +37,19 @@ final class RunFixture {
   private final Configuration configuration = new Configuration(false);
 
   RunFixture(OutputStore store, Path output, String runId, boolean replace) {
+    this(store, output, runId, Optional.empty(), replace);
+  }
+
+  private RunFixture(
+      OutputStore store, Path output, String runId, Optional<Path> earlier, boolean replace) {
     this.store = store;
     this.settings =
         new OutputSettings(
             output,
             RunDescription.of(runId, "holdfast 0", "count", "input", COLUMNS),
+            PartFormat.TEXT,
+            1,
+            earlier,
             false,
             true,
             replace);
@@ -50,7 +59,22 @@ final class RunFixture {
 
   /** The same run, seen through another store. */
   RunFixture on(OutputStore other) {
-    return new RunFixture(other, settings.output(), settings.run().runId(), settings.replace());
+    return new RunFixture(
+        other, settings.output(), settings.run().runId(), settings.earlier(), settings.replace());
+  }
+
+  /** The same run, as the stage after one that has made an output with a malformed record. */
+  RunFixture after(Path stage) throws IOException {
+    if (!store.exists(stage)) {
+      RunFixture earlier = new RunFixture(store, stage, "earlier", false);
+      earlier.committer().setupJob(earlier.jobContext());
+      earlier.commitTaskWithBadRecord(0, 1);
+      earlier.write(1, 0);
+      earlier.committer().commitTask(earlier.reduce(1, 0));
+      earlier.commitJob();
+    }
+    return new RunFixture(
+        store, settings.output(), settings.run().runId(), Optional.of(stage), settings.replace());
   }
 
   /** Makes staging, and commits both tasks. */

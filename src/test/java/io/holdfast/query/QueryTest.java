@@ -10,6 +10,7 @@ import io.holdfast.record.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,9 @@ class QueryTest {
         Optional.ofNullable(where),
         Optional.ofNullable(keys),
         List.of(aggregates),
-        Optional.ofNullable(having));
+        Optional.ofNullable(having),
+        Optional.empty(),
+        OptionalLong.empty());
   }
 
   private static Query bind(QueryText text) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.apache.hadoop.conf.Configuration;
@@ -58,7 +59,9 @@ class HashPartitionerTest {
             Optional.empty(),
             keys.isEmpty() ? Optional.empty() : Optional.of(keys),
             List.of("count(*), median(z), count(distinct name)"),
-            Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            OptionalLong.empty());
     Configuration conf = new Configuration(false);
     QueryConfiguration.write(conf, new QueryMessage(text, RandomTable.SCHEMA));
     Query query = QueryConfiguration.read(conf);

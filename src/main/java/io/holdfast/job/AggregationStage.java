@@ -1,0 +1,102 @@
+package io.holdfast.job;
+
+import io.holdfast.config.HadoopDefaults;
+import io.holdfast.input.SourceFormat;
+import io.holdfast.input.split.BatchInputFormat;
+import io.holdfast.map.GroupingMapper;
+import io.holdfast.output.OutputSettings;
+import io.holdfast.output.PartFormat;
+import io.holdfast.output.PartOutputFormat;
+import io.holdfast.record.Batch;
+import io.holdfast.reduce.MergingReducer;
+import io.holdfast.shuffle.GroupKey;
+import io.holdfast.shuffle.HashPartitioner;
+import io.holdfast.shuffle.PartialState;
+import io.holdfast.shuffle.QueryConfiguration;
+import io.holdfast.shuffle.RunCollector;
+import io.holdfast.shuffle.StateCombiner;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+
+/**
+ * Reads the input, filters, groups and aggregates.
+ *
+ * @param output the run's own, or that of a stage: then the parts hold rows for the next
+ */
+record AggregationStage(JobPlan plan, Path output) implements Stage {
+  @Override
+  public String name() {
+    return "aggregate";
+  }
+
+  @Override
+  public int reducers() {
+    return plan.reducers();
+  }
+
+  @Override
+  public long inputBytes(Configuration conf) {
+    return plan.input().totalBytes();
+  }
+
+  @Override
+  public StageOutline outline() {
+    String reads = plan.input().files().size() + " files, " + plan.input().totalBytes() + " bytes";
+    String partitioner = reducers() == 1 ? "" : HashPartitioner.class.getSimpleName();
+    return new StageOutline(name(), reads, partitioner, reducers());
+  }
+
+  @Override
+  public Job createJob(Configuration conf) throws IOException {
+    RunRequest request = plan.request();
+    writeShells(conf);
+    conf.setEnum(SourceFormat.KEY, request.format());
+    QueryConfiguration.write(conf, plan.query());
+    outputSettings().store(conf);
+    Job job = JobJar.use(Job.getInstance(conf, "holdfast " + request.output().getName()));
+    FileInputFormat.setInputPaths(job, request.inputs().toArray(new Path[0]));
+    job.setInputFormatClass(BatchInputFormat.class);
+    job.setMapOutputKeyClass(GroupKey.class);
+    job.setMapOutputValueClass(PartialState.class);
+    job.setNumReduceTasks(reducers());
+    job.setOutputKeyClass(NullWritable.class);
+    job.setOutputValueClass(Batch.class);
+    return job;
+  }
+
+  /**
+   * Names the classes between input and output, under Hadoop's own keys. As with any key, what
+   * somebody has set holds; so a test can put a shell of its own around each.
+   */
+  private static void writeShells(Configuration conf) {
+    HadoopDefaults.override(conf, Job.MAP_CLASS_ATTR, GroupingMapper.class.getName());
+    HadoopDefaults.override(
+        conf, MRJobConfig.MAP_OUTPUT_COLLECTOR_CLASS_ATTR, RunCollector.class.getName());
+    HadoopDefaults.override(conf, Job.COMBINE_CLASS_ATTR, StateCombiner.class.getName());
+    HadoopDefaults.override(conf, Job.PARTITIONER_CLASS_ATTR, HashPartitioner.class.getName());
+    HadoopDefaults.override(conf, Job.REDUCE_CLASS_ATTR, MergingReducer.class.getName());
+    HadoopDefaults.override(conf, Job.OUTPUT_FORMAT_CLASS_ATTR, PartOutputFormat.class.getName());
+  }
+
+  @Override
+  public OutputSettings outputSettings() {
+    RunRequest request = plan.request();
+    boolean last = output.equals(request.output());
+    boolean escape = request.format() != SourceFormat.TEXT;
+    return new OutputSettings(
+        output,
+        plan.description(),
+        last ? PartFormat.TEXT : PartFormat.KEYS,
+        last ? 1 : OrderingStage.reducers(plan),
+        Optional.empty(),
+        last && request.header(),
+        escape,
+        last && request.replace());
+  }
+}

@@ -1,0 +1,9 @@
+package io.holdfast.output;
+
+/** What the parts of an output are. */
+public enum PartFormat {
+  /** Lines of text, see {@link TextWriter}: a result. */
+  TEXT,
+  /** Sequence files of keys that hold rows, see {@link KeyFileWriter}: for another stage. */
+  KEYS
+}

@@ -44,11 +44,23 @@ class ArchitectureTest {
   private static Map<String, List<String>> rooms() {
     Map<String, List<String>> rooms = new LinkedHashMap<>();
     List<String> flow = List.of("shuffle", "query", "aggregate", "record", "config", "error");
-    rooms.put("cli", List.of("job", "output", "input", "query", "record", "config", "error"));
+    rooms.put(
+        "cli",
+        List.of("job", "checkpoint", "output", "input", "query", "record", "config", "error"));
     rooms.put(
         "job",
         List.of(
-            "output", "reduce", "map", "input", "shuffle", "query", "record", "config", "error"));
+            "checkpoint",
+            "output",
+            "reduce",
+            "map",
+            "input",
+            "shuffle",
+            "query",
+            "record",
+            "config",
+            "error"));
+    rooms.put("checkpoint", List.of("output", "error"));
     rooms.put("output", List.of("shuffle", "record", "config", "error"));
     rooms.put("reduce", flow);
     rooms.put("map", flow);

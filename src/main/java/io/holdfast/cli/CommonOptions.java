@@ -3,6 +3,7 @@ package io.holdfast.cli;
 import io.holdfast.config.MaxBad;
 import io.holdfast.config.NanPolicy;
 import io.holdfast.error.HoldfastException;
+import io.holdfast.job.IfExists;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Mixin;
@@ -27,12 +28,19 @@ final class CommonOptions {
 
   @Option(
       names = "--if-exists",
-      paramLabel = "fail|replace",
+      paramLabel = "fail|resume|replace",
       defaultValue = "fail",
-      description =
-          "What to do when OUTPUT exists (default: ${DEFAULT-VALUE}). replace swaps the old output"
-              + " for the new one when the new one is whole.")
+      description = {
+        "What to do when OUTPUT exists (default: ${DEFAULT-VALUE}).",
+        "resume: go on where an earlier run of the same command stopped; do nothing if it is done.",
+        "replace: swap the old output for the new one when the new one is whole."
+      })
   IfExists ifExists;
+
+  @Option(
+      names = "--keep-checkpoints",
+      description = "Leave the outputs of stages beside OUTPUT when the run has succeeded.")
+  boolean keepCheckpoints;
 
   @Option(
       names = "--max-bad",
@@ -102,11 +110,5 @@ final class CommonOptions {
       command = command.subcommand();
     }
     return command.hasMatchedOption("--verbose");
-  }
-
-  /** The answers to an output that exists. */
-  enum IfExists {
-    FAIL,
-    REPLACE
   }
 }

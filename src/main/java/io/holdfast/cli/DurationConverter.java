@@ -6,22 +6,25 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads durations as people write them: {@code 90s}, {@code 1500ms}, {@code 2m}. */
+/** Reads durations as people write them: {@code 90s}, {@code 1500ms}, {@code 2m}, {@code 1d}. */
 final class DurationConverter implements ITypeConverter<Duration> {
-  private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m)");
+  private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
   @Override
   public Duration convert(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new TypeConversionException(
-          "expected a number with ms, s or m, for example 60s, got \"" + text + "\"");
+          "expected a number with ms, s, m, h or d, for example 60s, got \"" + text + "\"");
     }
     long number = Long.parseLong(matcher.group(1));
     String unit = matcher.group(2);
-    if (unit.equals("ms")) {
-      return Duration.ofMillis(number);
-    }
-    return unit.equals("s") ? Duration.ofSeconds(number) : Duration.ofMinutes(number);
+    return switch (unit) {
+      case "ms" -> Duration.ofMillis(number);
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      default -> Duration.ofDays(number);
+    };
   }
 }

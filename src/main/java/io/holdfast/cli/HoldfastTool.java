@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       WordCountCommand.class,
       AggregateCommand.class,
       ExplainCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      CheckpointsCommand.class
     })
 public final class HoldfastTool extends Configured implements Tool, Runnable {
   @Spec private CommandSpec spec;

@@ -71,7 +71,8 @@ abstract class QueryCommand implements Callable<Integer> {
         path(paths.get(last)),
         options.reducers(),
         options.header,
-        options.ifExists == CommonOptions.IfExists.REPLACE);
+        options.ifExists,
+        options.keepCheckpoints);
   }
 
   private void run(RunRequest request, Configuration conf)

@@ -16,6 +16,7 @@ import io.holdfast.shuffle.QueryConfiguration;
 import io.holdfast.shuffle.RunCollector;
 import io.holdfast.shuffle.StateCombiner;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -89,11 +90,12 @@ record AggregationStage(JobPlan plan, Path output) implements Stage {
     RunRequest request = plan.request();
     boolean last = output.equals(request.output());
     boolean escape = request.format() != SourceFormat.TEXT;
+    int ranges = last ? 1 : OrderingStage.reducers(plan);
     return new OutputSettings(
         output,
-        plan.description(),
+        plan.description(name(), Map.of(OutputSettings.RANGES, "" + ranges)),
         last ? PartFormat.TEXT : PartFormat.KEYS,
-        last ? 1 : OrderingStage.reducers(plan),
+        ranges,
         Optional.empty(),
         last && request.header(),
         escape,

@@ -18,7 +18,9 @@ import io.holdfast.query.QueryMessage;
 import io.holdfast.record.Schema;
 import io.holdfast.shuffle.GroupKey;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -33,11 +35,17 @@ import org.apache.hadoop.mapreduce.MRJobConfig;
  * @param request what was asked
  * @param input the files
  * @param query and the columns of the input that it needs
+ * @param settings that the answer depends on, by their keys
  * @param reducers the number of reduce tasks
  * @param runId fences this run's output from that of any other
  */
 record JobPlan(
-    RunRequest request, InputFiles input, QueryMessage query, int reducers, String runId) {
+    RunRequest request,
+    InputFiles input,
+    QueryMessage query,
+    Map<String, String> settings,
+    int reducers,
+    String runId) {
   private static final long BYTES_PER_REDUCER = 256L << 20;
   private static final int MAX_REDUCERS = 999;
   private static final long WORTH_A_NOTICE_BYTES = 64L << 20;
@@ -54,7 +62,8 @@ record JobPlan(
     Schema source = columns(request, input, conf);
     QueryMessage query = new QueryMessage(request.query(), source);
     int reducers = request.reducers().orElseGet(() -> reducers(conf, input.totalBytes()));
-    return new JobPlan(request, input, query, reducers, UUID.randomUUID().toString());
+    Map<String, String> settings = AnswerSettings.read(request.format(), conf);
+    return new JobPlan(request, input, query, settings, reducers, UUID.randomUUID().toString());
   }
 
   private static Schema columns(RunRequest request, InputFiles input, Configuration conf)
@@ -152,9 +161,21 @@ record JobPlan(
     PartOutputFormat.requireFree(OutputSettings.read(copy), copy);
   }
 
-  /** Returns what the manifest of each stage's output says of the run. */
-  RunDescription description() {
+  /**
+   * Returns what the manifest of a stage's output says of the run.
+   *
+   * @param more settings on which the stage's bytes depend
+   */
+  RunDescription description(String stage, Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putAll(more);
     return RunDescription.of(
-        runId, ProgramVersion.get(), query.toJson(), input.fingerprint(), query.bind().result());
+        runId,
+        ProgramVersion.get(),
+        stage,
+        query.toJson(),
+        input.fingerprint(),
+        all,
+        query.bind().result());
   }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import io.holdfast.checkpoint.RunStages;
 import io.holdfast.error.ErrorKind;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.output.AtomicRename;
@@ -9,6 +10,7 @@ import io.holdfast.output.ReplaceRecovery;
 import io.holdfast.output.ReplaceRecovery.Outcome;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -48,8 +50,15 @@ public final class JobRunner {
     }
     JobPlan plan = JobPlan.of(request, base);
     plan.notices().forEach(listener::notice);
-    noticeLeftovers(fs, request.output());
-    runStages(plan);
+    List<Stage> stages = plan.stages(base);
+    if (request.ifExists() == IfExists.RESUME) {
+      Optional<Manifest> whole = new Resumption(plan, stages, base, listener).takeUp();
+      if (whole.isPresent()) {
+        return whole.get();
+      }
+    }
+    noticeLeftovers(fs, plan);
+    runStages(plan, stages, new RunStages(fs, request.output(), plan.runId()));
     if (request.replace()) {
       // A second master of the run may have taken the new output for the old one, and died.
       ReplaceRecovery.restoreInterruptedReplace(fs, request.output(), plan.runId());
@@ -66,32 +75,50 @@ public final class JobRunner {
     return manifest;
   }
 
-  private void runStages(JobPlan plan) throws IOException, InterruptedException {
-    List<Stage> stages = plan.stages(base);
-    if (stages.size() > 1) {
-      plan.requireFreeOutput(base);
-    }
-    Path output = plan.request().output();
+  private void runStages(JobPlan plan, List<Stage> stages, RunStages finished)
+      throws IOException, InterruptedException {
+    plan.requireFreeOutput(base);
     StageRunner runner = new StageRunner(plan, base, listener);
-    boolean done = false;
-    try {
-      for (Stage stage : stages) {
-        runner.run(stage);
+    try (KeptStages kept = new KeptStages(finished, stages, listener)) {
+      try {
+        for (Stage stage : stages) {
+          requireOwn(finished, stages);
+          if (finished.finished(stage.name()).isEmpty()) {
+            runner.run(stage);
+          }
+        }
+      } catch (IOException | InterruptedException | RuntimeException e) {
+        if (!runner.mayGoOn()) {
+          kept.failed(e);
+        }
+        throw e;
       }
-      done = true;
-    } finally {
-      if (done || !runner.mayGoOn()) {
-        Leftovers.discardStages(output.getFileSystem(base), output, plan.runId());
-      }
+    }
+    if (!plan.request().keepCheckpoints()) {
+      finished.discard();
     }
   }
 
-  private void noticeLeftovers(FileSystem fs, Path output) throws IOException {
-    for (String run : Leftovers.runIds(fs, output)) {
-      listener.notice(
+  private static void requireOwn(RunStages finished, List<Stage> stages) throws IOException {
+    if (stages.size() > 1 && !finished.exists()) {
+      throw new HoldfastException(
+          ErrorKind.CONFLICT,
           String.format(
-              "[%s] run %s works on it, or died and left .%s.holdfast-*%s beside it",
-              output, run, output.getName(), run));
+              "[%s] expected this run's stages there, got none: another driver has taken them over;"
+                  + " try to wait for it",
+              finished.directory()));
+    }
+  }
+
+  private void noticeLeftovers(FileSystem fs, JobPlan plan) throws IOException {
+    Path output = plan.request().output();
+    for (String run : Leftovers.runIds(fs, output)) {
+      if (!run.equals(plan.runId())) {
+        listener.notice(
+            String.format(
+                "[%s] run %s works on it, or died and left .%s.holdfast-*%s beside it",
+                output, run, output.getName(), run));
+      }
     }
   }
 }

@@ -14,6 +14,7 @@ import io.holdfast.shuffle.QueryConfiguration;
 import io.holdfast.shuffle.RangePartitioner;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
@@ -123,7 +124,7 @@ record OrderingStage(JobPlan plan, Path keys) implements Stage {
     RunRequest request = plan.request();
     return new OutputSettings(
         output(),
-        plan.description(),
+        plan.description(name(), Map.of()),
         PartFormat.TEXT,
         1,
         Optional.of(keys),

@@ -15,7 +15,8 @@ import org.apache.hadoop.fs.Path;
  * @param output the directory to make
  * @param reducers how many parts; empty to choose by the size of the input
  * @param header whether each part begins with the column names
- * @param replace whether an earlier output gives way
+ * @param ifExists what to do about an earlier output
+ * @param keepCheckpoints whether the outputs of stages stay when the run has succeeded
  */
 public record RunRequest(
     SourceFormat format,
@@ -24,8 +25,14 @@ public record RunRequest(
     Path output,
     OptionalInt reducers,
     boolean header,
-    boolean replace) {
+    IfExists ifExists,
+    boolean keepCheckpoints) {
   public RunRequest {
     inputs = List.copyOf(inputs);
+  }
+
+  /** Says whether an earlier output gives way. */
+  boolean replace() {
+    return ifExists == IfExists.REPLACE;
   }
 }

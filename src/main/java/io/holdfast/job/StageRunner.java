@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import io.holdfast.config.FaultPolicy;
 import io.holdfast.config.FinalParameter;
 import io.holdfast.config.PolicyWriter;
 import io.holdfast.error.HoldfastException;
@@ -81,6 +82,7 @@ final class StageRunner {
         .filter(parameter -> onCluster == null) // Once a run is enough.
         .map(FinalParameter::message)
         .forEach(listener::notice);
+    conf.set(FaultPolicy.TAGS, conf.get(FaultPolicy.TAGS) + "," + RunningJobs.tag(plan.runId()));
     Job job = stage.createJob(conf);
     submit(job);
     Aftermath aftermath =

@@ -9,7 +9,10 @@ import org.apache.hadoop.fs.Path;
 public final class Leftovers {
   private Leftovers() {}
 
-  /** Returns the runs that have staging beside an output: those that work, and those that died. */
+  /**
+   * Returns the runs that have staging or stages beside an output: those that work, and those that
+   * died.
+   */
   public static List<String> runIds(FileSystem files, Path output) throws IOException {
     Path qualified = files.makeQualified(output);
     return OutputStore.of(files).list(qualified.getParent()).stream()
@@ -23,9 +26,12 @@ public final class Leftovers {
     return new OutputPaths(files.makeQualified(output), runId).stages();
   }
 
-  /** Deletes the outputs of a run's stages. */
-  public static void discardStages(FileSystem files, Path output, String runId) throws IOException {
-    OutputStore.of(files).delete(stages(files, output, runId));
+  /** Returns the outputs, there or not, that have stages of a run beside them in a directory. */
+  public static List<Path> outputsWithStages(FileSystem files, Path directory) throws IOException {
+    return OutputStore.of(files).list(files.makeQualified(directory)).stream()
+        .flatMap(found -> OutputPaths.outputOfStages(found.getPath()).stream())
+        .distinct()
+        .toList();
   }
 
   /** Deletes a run's staging. If the run works still, it fails; its output, if published, stays. */

@@ -26,6 +26,7 @@ import org.apache.hadoop.fs.Path;
  * @param run what the driver said
  * @param committed when the job was committed, as ISO 8601 has it
  * @param reducers the number of reduce tasks, and of parts
+ * @param format of the parts
  * @param header whether each part begins with a line of column names
  * @param rows of all parts
  * @param bytes of all parts
@@ -41,6 +42,7 @@ import org.apache.hadoop.fs.Path;
   "run",
   "committed",
   "reducers",
+  "format",
   "header",
   "rows",
   "bytes",
@@ -55,6 +57,7 @@ public record Manifest(
     RunDescription run,
     String committed,
     int reducers,
+    PartFormat format,
     boolean header,
     long rows,
     long bytes,
@@ -106,7 +109,7 @@ public record Manifest(
   /**
    * Returns a directory's manifest, or nothing where the directory is no output of this program.
    */
-  static Optional<Manifest> find(OutputStore store, Path output) throws IOException {
+  public static Optional<Manifest> find(OutputStore store, Path output) throws IOException {
     try {
       return Optional.of(read(store, output));
     } catch (HoldfastException e) {
@@ -138,8 +141,18 @@ public record Manifest(
   }
 
   /** Returns when the job was committed, by the clock of the machine that did it. */
-  Instant committedAt() {
+  public Instant committedAt() {
     return Instant.parse(committed);
+  }
+
+  /**
+   * Says in what it is not what a run would make, as far as bytes depend on it; nothing where all
+   * is the same.
+   */
+  public Optional<String> difference(RunDescription wanted, int wantedReducers) {
+    return reducers == wantedReducers
+        ? wanted.difference(run)
+        : Optional.of("reducers are " + reducers + ", not " + wantedReducers);
   }
 
   /** Says whether a run made it. */

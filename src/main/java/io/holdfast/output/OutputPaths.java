@@ -4,6 +4,7 @@ import io.holdfast.error.HoldfastException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
@@ -32,6 +33,8 @@ final class OutputPaths {
   private static final String STAGES = "stages-";
   private static final String CLAIM = ".";
   private static final Pattern RUN_ID = Pattern.compile("(?!trash-|old-|stages-)[A-Za-z0-9_-]+");
+
+  private static final Pattern STAGES_NAME = Pattern.compile("\\.(.+)\\.holdfast-stages-[^.]+");
 
   private final Path output;
   private final Path parent;
@@ -133,6 +136,14 @@ final class OutputPaths {
       }
     }
     return Optional.of(rest);
+  }
+
+  /** Returns the output beside which a directory with stages of a run is, if it is one. */
+  static Optional<Path> outputOfStages(Path directory) {
+    Matcher matcher = STAGES_NAME.matcher(directory.getName());
+    return matcher.matches()
+        ? Optional.of(new Path(directory.getParent(), matcher.group(1)))
+        : Optional.empty();
   }
 
   private static String prefix(Path output) {

@@ -166,6 +166,7 @@ final class ResultAssembly {
         settings.run(),
         Instant.now().toString(),
         facts.size(),
+        settings.format(),
         settings.header(),
         rows,
         bytes,

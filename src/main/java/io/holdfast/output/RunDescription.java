@@ -4,7 +4,12 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.holdfast.record.Column;
 import io.holdfast.record.Schema;
 import io.holdfast.record.Type;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What the driver knows of a run before it starts, to be written into the manifest.
@@ -12,22 +17,65 @@ import java.util.List;
  * @param runId unique to a run of the driver and the same in all its application masters; letters,
  *     digits, {@code -} and {@code _} only, since it is part of a directory's name
  * @param program name and version
+ * @param stage which of the run's stages it is, in a word
  * @param query what was asked
  * @param input fingerprint of the input files
+ * @param settings beside the query that the bytes depend on, by their keys
  * @param columns of the result
  */
-@JsonPropertyOrder({"runId", "program", "query", "input", "columns"})
+@JsonPropertyOrder({"runId", "program", "stage", "query", "input", "settings", "columns"})
 public record RunDescription(
-    String runId, String program, String query, String input, List<ColumnFacts> columns) {
+    String runId,
+    String program,
+    String stage,
+    String query,
+    String input,
+    Map<String, String> settings,
+    List<ColumnFacts> columns) {
 
   public RunDescription {
+    settings = Collections.unmodifiableMap(new TreeMap<>(settings));
     columns = List.copyOf(columns);
   }
 
   public static RunDescription of(
-      String runId, String program, String query, String input, Schema columns) {
-    return new RunDescription(
-        runId, program, query, input, columns.columns().stream().map(ColumnFacts::of).toList());
+      String runId,
+      String program,
+      String stage,
+      String query,
+      String input,
+      Map<String, String> settings,
+      Schema columns) {
+    List<ColumnFacts> facts = columns.columns().stream().map(ColumnFacts::of).toList();
+    return new RunDescription(runId, program, stage, query, input, settings, facts);
+  }
+
+  /**
+   * Says in what the work of another run differs, as far as its bytes depend on it; nothing where
+   * they must be the same.
+   */
+  public Optional<String> difference(RunDescription other) {
+    if (!program.equals(other.program)) {
+      return Optional.of("version is " + other.program + ", not " + program);
+    }
+    if (!stage.equals(other.stage)) {
+      return Optional.of("stage is " + other.stage + ", not " + stage);
+    }
+    if (!query.equals(other.query) || !columns.equals(other.columns)) {
+      return Optional.of("query is another");
+    }
+    if (!input.equals(other.input)) {
+      return Optional.of("input has changed since");
+    }
+    Set<Map.Entry<String, String>> others = new TreeMap<>(other.settings).entrySet();
+    return settings.entrySet().stream()
+        .filter(setting -> !others.contains(setting))
+        .findFirst()
+        .map(
+            mine ->
+                String.format(
+                    "setting %s is %s, not %s",
+                    mine.getKey(), other.settings.get(mine.getKey()), mine.getValue()));
   }
 
   /** Returns the result's columns. */

@@ -48,6 +48,7 @@ class AftermathTest {
             new org.apache.hadoop.fs.Path(output.toUri()),
             OptionalInt.of(1),
             false,
+            IfExists.FAIL,
             false);
     Manifest manifest = new JobRunner(conf, new Silence()).run(request);
     run = manifest.run().runId();

@@ -101,6 +101,7 @@ class LocalWordCountTest {
             new org.apache.hadoop.fs.Path(output.toUri()),
             OptionalInt.of(reducers),
             false,
+            IfExists.FAIL,
             false);
     return new JobRunner(conf, new Silence()).run(request);
   }

@@ -10,6 +10,7 @@ import io.holdfast.record.Type;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -22,7 +23,8 @@ class OutputSettingsTest {
   @Test
   void surviveAJobFile() throws IOException {
     String query = "SELECT '${user.home}' || '\u0001\n\ud83d\ude00<&\\' FROM \"x\"";
-    RunDescription run = RunDescription.of("run-1_a", "holdfast 1", query, "abc", COLUMNS);
+    RunDescription run =
+        RunDescription.of("run-1_a", "holdfast 1", "s", query, "abc", Map.of("k", "v"), COLUMNS);
     OutputSettings settings =
         new OutputSettings(
             new Path("file:/a b/o"),
@@ -54,7 +56,7 @@ class OutputSettingsTest {
     configuration.set(OutputSettings.RUN, "{}");
     assertRefused(configuration, "[holdfast.output.run] expected a run as JSON, got Missing");
 
-    RunDescription run = RunDescription.of("run", "p", "q", "i", COLUMNS);
+    RunDescription run = RunDescription.of("run", "p", "s", "q", "i", Map.of(), COLUMNS);
     new OutputSettings(
             new Path("file:/o"), run, PartFormat.TEXT, 1, Optional.empty(), false, true, false)
         .store(configuration);

@@ -13,6 +13,7 @@ import io.holdfast.shuffle.FlowCounter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -100,7 +101,8 @@ class PartOutputFormatTest {
   }
 
   private OutputSettings settings(String runId) {
-    RunDescription run = RunDescription.of(runId, "holdfast 0", "offsets", "input", COLUMNS);
+    RunDescription run =
+        RunDescription.of(runId, "holdfast 0", "s", "offsets", "input", Map.of(), COLUMNS);
     return new OutputSettings(output, run, PartFormat.TEXT, 1, Optional.empty(), true, true, false);
   }
 

@@ -10,6 +10,7 @@ import io.holdfast.shuffle.FlowCounter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -46,7 +47,7 @@ final class RunFixture {
     this.settings =
         new OutputSettings(
             output,
-            RunDescription.of(runId, "holdfast 0", "count", "input", COLUMNS),
+            RunDescription.of(runId, "holdfast 0", "count", "words", "input", Map.of(), COLUMNS),
             PartFormat.TEXT,
             1,
             earlier,

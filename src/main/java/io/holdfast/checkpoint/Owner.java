@@ -1,0 +1,45 @@
+package io.holdfast.checkpoint;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+
+/**
+ * The driver of a run.
+ *
+ * @param user who runs it
+ * @param host where
+ * @param pid of its process there
+ * @param started when that process began, in milliseconds since 1970
+ */
+@JsonPropertyOrder({"user", "host", "pid", "started"})
+public record Owner(String user, String host, long pid, long started) {
+  /** Returns this process. */
+  static Owner self(String user) {
+    ProcessHandle process = ProcessHandle.current();
+    return new Owner(user, thisHost(), process.pid(), startOf(process));
+  }
+
+  private static String thisHost() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown"; // Then nobody on another host can take it for itself either.
+    }
+  }
+
+  private static long startOf(ProcessHandle process) {
+    return process.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
+  }
+
+  /** Says whether it is another process of this host that lives. Of other hosts nobody knows. */
+  boolean livesHere() {
+    return host.equals(thisHost())
+        && pid != ProcessHandle.current().pid()
+        && ProcessHandle.of(pid)
+            .filter(ProcessHandle::isAlive)
+            .filter(process -> startOf(process) == started)
+            .isPresent();
+  }
+}

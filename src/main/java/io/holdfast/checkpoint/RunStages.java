@@ -1,0 +1,199 @@
+package io.holdfast.checkpoint;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.holdfast.error.ErrorKind;
+import io.holdfast.error.HoldfastException;
+import io.holdfast.output.Leftovers;
+import io.holdfast.output.Manifest;
+import io.holdfast.output.OutputStore;
+import io.holdfast.output.RunDescription;
+import io.holdfast.output.Verifier;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.UserGroupInformation;
+
+/**
+ * The outputs of a run's stages but the last, in one hidden directory beside the run's output. A
+ * stage is finished when its manifest is there, and counts when the manifest holds. Taking over the
+ * stages of another run is one rename: of two drivers that try, one wins; and a driver that still
+ * worked on them finds them gone.
+ */
+public final class RunStages {
+  private static final String OWNER = "_owner.json";
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private final FileSystem files;
+  private final OutputStore store;
+  private final Path output;
+  private final String runId;
+  private final Path directory;
+
+  /** Names the stages of a run; touches nothing. */
+  public RunStages(FileSystem files, Path output, String runId) throws IOException {
+    this.files = files;
+    this.store = OutputStore.of(files);
+    this.output = output;
+    this.runId = runId;
+    this.directory = Leftovers.stages(files, output, runId);
+  }
+
+  public Path output() {
+    return output;
+  }
+
+  public String runId() {
+    return runId;
+  }
+
+  public Path directory() {
+    return directory;
+  }
+
+  /** Returns where a stage's output is, or will be. */
+  public Path stage(String name) {
+    return new Path(directory, name);
+  }
+
+  public boolean exists() throws IOException {
+    return store.exists(directory);
+  }
+
+  /** Makes the directory and notes that this process owns it. */
+  public void begin() throws IOException {
+    store.makeDirectories(directory);
+    Path file = new Path(directory, OWNER);
+    store.delete(file);
+    String user = UserGroupInformation.getCurrentUser().getShortUserName();
+    store.write(file, MAPPER.writeValueAsBytes(Owner.self(user)));
+  }
+
+  /** Returns who works on the stages, or did; nothing where that is not noted. */
+  public Optional<Owner> owner() throws IOException {
+    try {
+      return Optional.of(MAPPER.readValue(store.read(new Path(directory, OWNER)), Owner.class));
+    } catch (FileNotFoundException | JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Says whether another process of this host still works on the stages. */
+  public boolean isOwnerAlive() throws IOException {
+    return owner().filter(Owner::livesHere).isPresent();
+  }
+
+  /**
+   * Fails where another process of this host still works on the stages.
+   *
+   * @throws HoldfastException CONFLICT
+   */
+  public void requireAbandoned() throws IOException {
+    Optional<Owner> alive = owner().filter(Owner::livesHere);
+    if (alive.isPresent()) {
+      throw new HoldfastException(
+          ErrorKind.CONFLICT,
+          String.format(
+              "[%s] expected a run that has ended, got run %s, which process %d of this host still"
+                  + " works on; try again when it has ended",
+              output, runId, alive.get().pid()));
+    }
+  }
+
+  /** Returns the manifests of all finished stages, in the order in which they were finished. */
+  public List<Manifest> finished() throws IOException {
+    List<Manifest> manifests = new ArrayList<>();
+    for (FileStatus found : store.list(directory)) {
+      Manifest.find(store, found.getPath()).ifPresent(manifests::add);
+    }
+    manifests.sort(Comparator.comparing(Manifest::committedAt));
+    return manifests;
+  }
+
+  /** Returns when something was last made here. */
+  public Instant modified() throws IOException {
+    return Instant.ofEpochMilli(
+        store.status(directory).map(FileStatus::getModificationTime).orElse(0L));
+  }
+
+  /** Returns a stage's manifest, if the stage is finished; whether it holds is another question. */
+  public Optional<Manifest> finished(String stage) throws IOException {
+    return Manifest.find(store, stage(stage));
+  }
+
+  /**
+   * Says why a finished stage is of no use for a run that wants this; nothing where it is the same
+   * work and each of its bytes is as the manifest says. Reads all of it.
+   */
+  public Optional<String> flaw(String stage, RunDescription wanted, int reducers)
+      throws IOException {
+    Optional<Manifest> manifest = finished(stage);
+    if (manifest.isEmpty()) {
+      return Optional.of("has no manifest that can be read");
+    }
+    Optional<String> difference = manifest.get().difference(wanted, reducers);
+    if (difference.isPresent()) {
+      return difference.map(what -> "is of other work: its " + what);
+    }
+    try {
+      new Verifier(files).verify(stage(stage));
+      return Optional.empty();
+    } catch (HoldfastException e) {
+      return Optional.of("is damaged: " + e.getMessage());
+    }
+  }
+
+  /** Makes the stages of an earlier run this run's. Returns false where they are gone. */
+  public boolean takeOver(RunStages earlier) throws IOException {
+    try {
+      store.rename(earlier.directory, directory);
+    } catch (IOException e) {
+      if (earlier.exists()) {
+        throw e;
+      }
+      return false;
+    }
+    begin();
+    return true;
+  }
+
+  /** Deletes all but these stages: what others have left half done among it. */
+  public void keep(Set<String> stages) throws IOException {
+    for (FileStatus found : store.list(directory)) {
+      String name = found.getPath().getName();
+      if (!name.equals(OWNER) && !stages.contains(name)) {
+        store.delete(found.getPath());
+      }
+    }
+  }
+
+  /** Deletes everything. */
+  public void discard() throws IOException {
+    store.delete(directory);
+  }
+
+  /** Returns the stages of all runs beside an output, the newest first. */
+  public static List<RunStages> beside(FileSystem files, Path output) throws IOException {
+    Map<RunStages, Instant> found = new HashMap<>();
+    for (String run : Leftovers.runIds(files, output)) {
+      RunStages stages = new RunStages(files, output, run);
+      if (stages.exists()) {
+        found.put(stages, stages.modified());
+      }
+    }
+    return found.entrySet().stream()
+        .sorted(Map.Entry.<RunStages, Instant>comparingByValue().reversed())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}

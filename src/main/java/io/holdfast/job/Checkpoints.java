@@ -1,0 +1,107 @@
+package io.holdfast.job;
+
+import io.holdfast.checkpoint.RunStages;
+import io.holdfast.output.Leftovers;
+import io.holdfast.output.Manifest;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The stages that runs have left, or have at work: to be listed, and collected when they are old.
+ */
+public final class Checkpoints {
+  private final Configuration conf;
+
+  /** Looks with a user's settings, on the cluster that they name. */
+  public Checkpoints(Configuration conf) {
+    this.conf = conf;
+  }
+
+  /**
+   * The stages of a run.
+   *
+   * @param stages and where they are
+   * @param finished their manifests, in the order of the run
+   * @param state what can be done with them
+   * @param modified when something was last added
+   */
+  public record Found(RunStages stages, List<Manifest> finished, State state, Instant modified) {}
+
+  /** What can be done with the stages of a run. */
+  public enum State {
+    /** A driver of this host, or a job of the cluster, works on them. */
+    AT_WORK,
+    /** The command that made them can go on from them. */
+    RESUMABLE,
+    /** Another version of the program has made them. */
+    OTHER_VERSION,
+    /** No stage is finished. */
+    EMPTY
+  }
+
+  /**
+   * Finds stages.
+   *
+   * @param path an output, there or not, or a directory with outputs in it
+   */
+  public List<Found> find(Path path) throws IOException, InterruptedException {
+    FileSystem files = path.getFileSystem(conf);
+    Set<Path> outputs = new LinkedHashSet<>(Leftovers.outputsWithStages(files, path));
+    outputs.add(files.makeQualified(path));
+    List<Found> found = new ArrayList<>();
+    for (Path output : outputs) {
+      for (RunStages stages : RunStages.beside(files, output)) {
+        List<Manifest> finished = stages.finished();
+        found.add(new Found(stages, finished, state(stages, finished), stages.modified()));
+      }
+    }
+    return found;
+  }
+
+  private State state(RunStages stages, List<Manifest> finished)
+      throws IOException, InterruptedException {
+    if (stages.isOwnerAlive() || hasJob(stages.runId())) {
+      return State.AT_WORK;
+    }
+    if (finished.isEmpty()) {
+      return State.EMPTY;
+    }
+    return finished.stream().allMatch(stage -> stage.run().program().equals(ProgramVersion.get()))
+        ? State.RESUMABLE
+        : State.OTHER_VERSION;
+  }
+
+  private boolean hasJob(String runId) throws IOException, InterruptedException {
+    if (LocalSettings.isLocal(conf)) {
+      return false;
+    }
+    try (RunningJobs jobs = new RunningJobs(conf)) {
+      return jobs.find(runId).isPresent();
+    }
+  }
+
+  /**
+   * Deletes stages that nobody works on and that have not changed for so long.
+   *
+   * @return those
+   */
+  public List<Found> collect(Path path, Duration age) throws IOException, InterruptedException {
+    Instant limit = Instant.now().minus(age);
+    List<Found> collected = new ArrayList<>();
+    for (Found found : find(path)) {
+      if (found.state() != State.AT_WORK && !found.modified().isAfter(limit)) {
+        found.stages().discard();
+        collected.add(found);
+      }
+    }
+    return collected;
+  }
+}

@@ -35,11 +35,22 @@ public record Owner(String user, String host, long pid, long started) {
 
   /** Says whether it is another process of this host that lives. Of other hosts nobody knows. */
   boolean livesHere() {
-    return host.equals(thisHost())
-        && pid != ProcessHandle.current().pid()
-        && ProcessHandle.of(pid)
-            .filter(ProcessHandle::isAlive)
-            .filter(process -> startOf(process) == started)
-            .isPresent();
+    return isOfThisHost() && pid != ProcessHandle.current().pid() && isAlive();
+  }
+
+  /** Says whether it was a process of this host, and lives no more. */
+  boolean hasDiedHere() {
+    return isOfThisHost() && !isAlive();
+  }
+
+  private boolean isOfThisHost() {
+    return host.equals(thisHost());
+  }
+
+  private boolean isAlive() {
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> startOf(process) == started)
+        .isPresent();
   }
 }

@@ -93,6 +93,12 @@ public final class RunStages {
     return owner().filter(Owner::livesHere).isPresent();
   }
 
+  /** Says whether nothing is finished, and a driver of this host that has died has left it so. */
+  public boolean isDebris() throws IOException {
+    return store.list(directory).isEmpty()
+        || finished().isEmpty() && owner().filter(Owner::hasDiedHere).isPresent();
+  }
+
   /**
    * Fails where another process of this host still works on the stages.
    *
@@ -124,6 +130,24 @@ public final class RunStages {
   public Instant modified() throws IOException {
     return Instant.ofEpochMilli(
         store.status(directory).map(FileStatus::getModificationTime).orElse(0L));
+  }
+
+  /**
+   * Returns the manifest of a stage that was finished before.
+   *
+   * @throws HoldfastException of kind RESOURCE where it is gone, or cannot be read
+   */
+  public static Manifest manifest(FileSystem files, Path stage) throws IOException {
+    try {
+      return Manifest.read(files, stage);
+    } catch (HoldfastException e) {
+      throw new HoldfastException(
+          ErrorKind.RESOURCE,
+          String.format(
+              "[%s] expected the output of a stage that was finished, got another state of it: %s",
+              stage, e.getMessage()),
+          e);
+    }
   }
 
   /** Returns a stage's manifest, if the stage is finished; whether it holds is another question. */

@@ -54,8 +54,26 @@ public final class Keys {
           1024L,
           "How many map tasks share one heap: 1 on a cluster; set by the program in a local run.");
 
+  /** See {@link Key#meaning()}. */
+  public static final Key<Long> WAVE_BYTES =
+      new Key<>(
+          "holdfast.job.wave-bytes",
+          0L,
+          0L,
+          Long.MAX_VALUE,
+          "How many bytes of input a run works on before it keeps what it has: a larger input is"
+              + " worked in waves, each a stage that --if-exists resume need not run again. 0"
+              + " chooses what a cluster's cores read in about half an hour, at 50 MB/s each, and"
+              + " at least 64 GB. Smaller waves lose less when a cluster is lost, and cost more.");
+
   private static final List<Key<?>> ALL =
-      List.of(SPLIT_BYTES, WORD_LIMIT_BYTES, MAP_TABLE_BYTES, MAP_TABLE_RATIO, MAP_TASKS_PER_JVM);
+      List.of(
+          WAVE_BYTES,
+          SPLIT_BYTES,
+          WORD_LIMIT_BYTES,
+          MAP_TABLE_BYTES,
+          MAP_TABLE_RATIO,
+          MAP_TASKS_PER_JVM);
 
   private Keys() {}
 

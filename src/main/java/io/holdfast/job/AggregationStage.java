@@ -18,6 +18,7 @@ import io.holdfast.shuffle.StateCombiner;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.NullWritable;
@@ -31,9 +32,11 @@ import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
  * @param output the run's own, or that of a stage: then the parts hold rows for the next
  */
 record AggregationStage(JobPlan plan, Path output) implements Stage {
+  static final String NAME = "aggregate";
+
   @Override
   public String name() {
-    return "aggregate";
+    return NAME;
   }
 
   @Override
@@ -47,9 +50,12 @@ record AggregationStage(JobPlan plan, Path output) implements Stage {
   }
 
   @Override
-  public StageOutline outline() {
+  public StageOutline outline(Configuration conf) {
     String reads = plan.input().files().size() + " files, " + plan.input().totalBytes() + " bytes";
-    String partitioner = reducers() == 1 ? "" : HashPartitioner.class.getSimpleName();
+    Configuration copy = new Configuration(conf);
+    writeShells(copy);
+    String name = copy.get(Job.PARTITIONER_CLASS_ATTR);
+    String partitioner = reducers() == 1 ? "" : name.substring(name.lastIndexOf('.') + 1);
     return new StageOutline(name(), reads, partitioner, reducers());
   }
 
@@ -59,6 +65,7 @@ record AggregationStage(JobPlan plan, Path output) implements Stage {
     writeShells(conf);
     conf.setEnum(SourceFormat.KEY, request.format());
     QueryConfiguration.write(conf, plan.query());
+    plan.input().expectIn(conf);
     outputSettings().store(conf);
     Job job = JobJar.use(Job.getInstance(conf, "holdfast " + request.output().getName()));
     FileInputFormat.setInputPaths(job, request.inputs().toArray(new Path[0]));
@@ -75,7 +82,7 @@ record AggregationStage(JobPlan plan, Path output) implements Stage {
    * Names the classes between input and output, under Hadoop's own keys. As with any key, what
    * somebody has set holds; so a test can put a shell of its own around each.
    */
-  private static void writeShells(Configuration conf) {
+  static void writeShells(Configuration conf) {
     HadoopDefaults.override(conf, Job.MAP_CLASS_ATTR, GroupingMapper.class.getName());
     HadoopDefaults.override(
         conf, MRJobConfig.MAP_OUTPUT_COLLECTOR_CLASS_ATTR, RunCollector.class.getName());
@@ -87,16 +94,22 @@ record AggregationStage(JobPlan plan, Path output) implements Stage {
 
   @Override
   public OutputSettings outputSettings() {
+    return outputSettings(plan, output, NAME);
+  }
+
+  /** Returns the settings of a stage that makes rows: of the output, or keys to be ordered. */
+  static OutputSettings outputSettings(JobPlan plan, Path output, String name) {
     RunRequest request = plan.request();
     boolean last = output.equals(request.output());
     boolean escape = request.format() != SourceFormat.TEXT;
     int ranges = last ? 1 : OrderingStage.reducers(plan);
     return new OutputSettings(
         output,
-        plan.description(name(), Map.of(OutputSettings.RANGES, "" + ranges)),
+        plan.description(name, Map.of(OutputSettings.RANGES, "" + ranges)),
         last ? PartFormat.TEXT : PartFormat.KEYS,
         ranges,
         Optional.empty(),
+        OptionalLong.empty(),
         last && request.header(),
         escape,
         last && request.replace());

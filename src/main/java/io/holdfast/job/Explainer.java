@@ -60,7 +60,7 @@ public final class Explainer {
         plan.input().totalBytes(),
         new BatchInputFormat().getSplits(job).size(),
         plan.reducers(),
-        stages.stream().map(Stage::outline).toList(),
+        stages.stream().map(stage -> stage.outline(base)).toList(),
         request.output(),
         settings,
         warnings);

@@ -18,6 +18,7 @@ import io.holdfast.query.QueryMessage;
 import io.holdfast.record.Schema;
 import io.holdfast.shuffle.GroupKey;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ import org.apache.hadoop.mapreduce.MRJobConfig;
  * @param input the files
  * @param query and the columns of the input that it needs
  * @param settings that the answer depends on, by their keys
+ * @param waves into how many the input is parted
  * @param reducers the number of reduce tasks
  * @param runId fences this run's output from that of any other
  */
@@ -44,6 +46,7 @@ record JobPlan(
     InputFiles input,
     QueryMessage query,
     Map<String, String> settings,
+    int waves,
     int reducers,
     String runId) {
   private static final long BYTES_PER_REDUCER = 256L << 20;
@@ -63,7 +66,9 @@ record JobPlan(
     QueryMessage query = new QueryMessage(request.query(), source);
     int reducers = request.reducers().orElseGet(() -> reducers(conf, input.totalBytes()));
     Map<String, String> settings = AnswerSettings.read(request.format(), conf);
-    return new JobPlan(request, input, query, settings, reducers, UUID.randomUUID().toString());
+    int waves = Waves.count(conf, input.totalBytes());
+    String runId = UUID.randomUUID().toString();
+    return new JobPlan(request, input, query, settings, waves, reducers, runId);
   }
 
   private static Schema columns(RunRequest request, InputFiles input, Configuration conf)
@@ -137,16 +142,29 @@ record JobPlan(
   }
 
   /**
-   * Returns the jobs to run, one after the other: each but the first reads what the one before has
+   * Returns the jobs to run, one after the other: each but the first reads what those before have
    * made, and the last makes the output.
    */
   List<Stage> stages(Configuration conf) throws IOException {
     Path output = request.output();
-    if (!query.bind().isOrdered()) {
-      return List.of(new AggregationStage(this, output));
+    Path directory = Leftovers.stages(output.getFileSystem(conf), output, runId);
+    boolean ordered = query.bind().isOrdered();
+    List<Stage> stages = new ArrayList<>();
+    if (waves == 1) {
+      Path rows = ordered ? new Path(directory, AggregationStage.NAME) : output;
+      stages.add(new AggregationStage(this, rows));
+    } else {
+      for (int wave = 0; wave < waves; wave++) {
+        stages.add(new WaveStage(this, wave, directory));
+      }
+      List<Path> states = stages.stream().map(Stage::output).toList();
+      stages.add(
+          new MergeStage(this, states, ordered ? new Path(directory, MergeStage.NAME) : output));
     }
-    Path keys = new Path(Leftovers.stages(output.getFileSystem(conf), output, runId), "aggregate");
-    return List.of(new AggregationStage(this, keys), new OrderingStage(this, keys));
+    if (ordered) {
+      stages.add(new OrderingStage(this, stages.get(stages.size() - 1).output()));
+    }
+    return stages;
   }
 
   /**

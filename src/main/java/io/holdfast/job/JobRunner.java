@@ -88,14 +88,21 @@ public final class JobRunner {
           }
         }
       } catch (IOException | InterruptedException | RuntimeException e) {
-        if (!runner.mayGoOn()) {
-          kept.failed(e);
-        }
+        kept.failed(e, runner.mayGoOn());
         throw e;
       }
     }
     if (!plan.request().keepCheckpoints()) {
+      discard(finished);
+    }
+  }
+
+  /** The output is there: that this cannot be deleted is no failure. */
+  private void discard(RunStages finished) {
+    try {
       finished.discard();
+    } catch (IOException e) {
+      listener.notice("expected to delete what the run left beside its output, got " + e);
     }
   }
 

@@ -42,10 +42,15 @@ final class KeptStages implements Closeable {
 
   /**
    * Looks after them when the run has failed; what goes wrong meanwhile is told with the reason.
+   *
+   * @param mayGoOn whether a job of the run may still be at work
    */
-  void failed(Exception reason) {
+  void failed(Exception reason, boolean mayGoOn) {
     try {
-      if (reason instanceof HoldfastException known && known.kind() == ErrorKind.CONFLICT) {
+      if (mayGoOn) {
+        listener.notice(
+            "--if-exists resume waits for the job, if it lives, and goes on from there");
+      } else if (reason instanceof HoldfastException known && known.kind() == ErrorKind.CONFLICT) {
         finished.discard(); // The output's place is taken: nobody will go on.
       } else {
         keepOrDiscard();

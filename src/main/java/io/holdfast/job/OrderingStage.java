@@ -1,7 +1,8 @@
 package io.holdfast.job;
 
+import io.holdfast.checkpoint.RunStages;
+import io.holdfast.checkpoint.StageInputFormat;
 import io.holdfast.config.HadoopDefaults;
-import io.holdfast.config.Keys;
 import io.holdfast.input.SourceFormat;
 import io.holdfast.output.Manifest;
 import io.holdfast.output.OutputSettings;
@@ -25,8 +26,6 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.Mapper;
-import org.apache.hadoop.mapreduce.lib.input.CombineSequenceFileInputFormat;
-import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 
 /**
  * Puts the rows of an aggregation in order, and keeps the first ones where there is a limit. Hadoop
@@ -71,15 +70,16 @@ record OrderingStage(JobPlan plan, Path keys) implements Stage {
   }
 
   private Manifest earlier(Configuration conf) throws IOException {
-    return Manifest.read(keys.getFileSystem(conf), keys);
+    return RunStages.manifest(keys.getFileSystem(conf), keys);
   }
 
   @Override
-  public StageOutline outline() {
+  public StageOutline outline(Configuration conf) {
     OptionalLong limit = plan.query().text().limit();
     String kept = limit.isPresent() ? ", to keep the first " + limit.getAsLong() : "";
     String partitioner = reducers() == 1 ? "" : RangePartitioner.class.getSimpleName();
-    return new StageOutline(name(), "the rows of aggregate" + kept, partitioner, reducers());
+    return new StageOutline(
+        name(), "the rows of " + keys.getName() + kept, partitioner, reducers());
   }
 
   @Override
@@ -87,14 +87,15 @@ record OrderingStage(JobPlan plan, Path keys) implements Stage {
     RunRequest request = plan.request();
     writeShells(conf);
     QueryConfiguration.write(conf, plan.query());
-    outputSettings().store(conf);
+    Manifest earlier = earlier(conf);
+    long limit = plan.query().text().limit().orElse(Long.MAX_VALUE);
+    outputSettings().withRows(Math.min(limit, earlier.rows())).store(conf);
     if (reducers() > 1) {
-      RangePartitioner.write(conf, earlier(conf).boundaries());
+      RangePartitioner.write(conf, earlier.boundaries());
     }
     Job job = JobJar.use(Job.getInstance(conf, "holdfast " + output().getName() + ", ordered"));
-    FileInputFormat.setInputPaths(job, keys);
-    FileInputFormat.setMaxInputSplitSize(job, splitBytes(conf));
-    job.setInputFormatClass(CombineSequenceFileInputFormat.class);
+    StageInputFormat.write(job.getConfiguration(), List.of(keys), SplitSize.bytes(conf, keys));
+    job.setInputFormatClass(StageInputFormat.class);
     job.setMapperClass(Mapper.class);
     job.setMapOutputKeyClass(BytesWritable.class);
     job.setMapOutputValueClass(NullWritable.class);
@@ -104,11 +105,6 @@ record OrderingStage(JobPlan plan, Path keys) implements Stage {
     job.setOutputKeyClass(NullWritable.class);
     job.setOutputValueClass(Batch.class);
     return job;
-  }
-
-  private long splitBytes(Configuration conf) throws IOException {
-    long set = Keys.SPLIT_BYTES.get(conf);
-    return set > 0 ? set : keys.getFileSystem(conf).getDefaultBlockSize(keys);
   }
 
   private static void writeShells(Configuration conf) {
@@ -128,6 +124,7 @@ record OrderingStage(JobPlan plan, Path keys) implements Stage {
         PartFormat.TEXT,
         1,
         Optional.of(keys),
+        OptionalLong.empty(),
         request.header(),
         request.format() != SourceFormat.TEXT,
         request.replace());

@@ -117,16 +117,22 @@ final class Resumption {
   private void takeOver() throws IOException {
     RunStages mine = new RunStages(files, output, plan.runId());
     for (RunStages earlier : RunStages.beside(files, output)) {
-      if (findFinished(earlier) > 0) {
-        earlier.requireAbandoned();
-        if (!mine.takeOver(earlier)) {
-          throw conflict("run " + earlier.runId() + ", which another driver has just taken over");
-        }
+      if (!mine.exists() && findFinished(earlier) > 0) {
+        takeOver(mine, earlier);
+      } else if (earlier.isDebris()) {
         Leftovers.discard(files, output, earlier.runId());
-        mine.keep(verify(mine, earlier.runId()));
-        return;
+        earlier.discard();
       }
     }
+  }
+
+  private void takeOver(RunStages mine, RunStages earlier) throws IOException {
+    earlier.requireAbandoned();
+    if (!mine.takeOver(earlier)) {
+      throw conflict("run " + earlier.runId() + ", which another driver has just taken over");
+    }
+    Leftovers.discard(files, output, earlier.runId());
+    mine.keep(verify(mine, earlier.runId()));
   }
 
   /** Returns how many of the first stages are finished, and of the same work as they look. */

@@ -23,8 +23,8 @@ interface Stage {
   /** Returns what its tasks must know of what it makes. */
   OutputSettings outputSettings();
 
-  /** Returns what it would do. */
-  StageOutline outline();
+  /** Returns what it would do with these settings. */
+  StageOutline outline(Configuration conf);
 
   /**
    * Makes the job.

@@ -18,6 +18,7 @@ final class StageRunner {
   private final Configuration base;
   private final ProgressListener listener;
   private ClusterRun onCluster;
+  private boolean told;
 
   /**
    * Makes a runner.
@@ -37,6 +38,7 @@ final class StageRunner {
    */
   void run(Stage stage) throws IOException, InterruptedException {
     Configuration conf = new Configuration(base);
+    onCluster = null;
     listener.begun(stage.name());
     if (LocalSettings.isLocal(conf)) {
       runLocal(stage, conf);
@@ -79,9 +81,10 @@ final class StageRunner {
       throws IOException, InterruptedException {
     PolicyWriter.write(conf).stream()
         .filter(FinalParameter::isAskedFor)
-        .filter(parameter -> onCluster == null) // Once a run is enough.
+        .filter(parameter -> !told)
         .map(FinalParameter::message)
         .forEach(listener::notice);
+    told = true; // Once a run is enough.
     conf.set(FaultPolicy.TAGS, conf.get(FaultPolicy.TAGS) + "," + RunningJobs.tag(plan.runId()));
     Job job = stage.createJob(conf);
     submit(job);

@@ -145,6 +145,10 @@ public class HoldfastCommitter extends OutputCommitter {
     return new PartWriter(store, settings, context);
   }
 
+  StateWriter openStates(TaskAttemptContext context) throws IOException {
+    return new StateWriter(store, paths, context);
+  }
+
   private Publication publication() {
     return new Publication(store, settings);
   }

@@ -1,54 +1,41 @@
 package io.holdfast.output;
 
+import io.holdfast.output.KeySample.Member;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Finds boundaries between ranges of about as many keys each, from the samples of all parts. */
 final class KeyRanges {
-  /** How many keys the samples of all parts together may have. */
-  private static final int SAMPLED_KEYS = 200_000;
-
-  private static final int MOST_OF_A_PART = 2000;
-  private static final int LEAST_OF_A_PART = 20;
-
-  private final int sampleSize;
-  private final List<KeySample.Member> members = new ArrayList<>();
+  private final List<Member> members = new ArrayList<>();
   private long threshold = Long.MAX_VALUE;
 
-  /** Begins without samples of so many parts. */
-  KeyRanges(int parts) {
-    this.sampleSize = sampleSize(parts);
-  }
-
-  /** Returns how many keys the sample of one of so many parts keeps. */
-  static int sampleSize(int parts) {
-    return Math.max(LEAST_OF_A_PART, Math.min(MOST_OF_A_PART, SAMPLED_KEYS / parts));
-  }
-
   /** Adds the sample of one more part. */
-  void add(List<KeySample.Member> sample) {
-    members.addAll(sample);
-    if (sample.size() == sampleSize) {
-      threshold = Math.min(threshold, sample.get(sampleSize - 1).hash());
-    }
+  void add(KeySample sample) {
+    members.addAll(sample.members());
+    threshold = Math.min(threshold, sample.threshold());
   }
 
-  /** Returns the first key of each range but the first, ascending; fewer where keys are few. */
+  /**
+   * Returns boundaries, ascending: a key belongs to the range behind the last that is not above it.
+   * There are fewer than ranges where keys are few. Each is as short as tells the keys beside it
+   * apart.
+   */
   List<byte[]> boundaries(int ranges) {
     List<byte[]> keys =
         members.stream()
-            .filter(member -> member.hash() <= threshold)
-            .map(KeySample.Member::key)
+            .filter(member -> member.hash() < threshold)
+            .map(Member::key)
             .sorted(Arrays::compareUnsigned)
             .toList();
     List<byte[]> boundaries = new ArrayList<>();
-    byte[] last = {};
-    for (long range = 1; range < ranges && !keys.isEmpty(); range++) {
-      byte[] boundary = keys.get((int) (range * keys.size() / ranges));
-      if (Arrays.compareUnsigned(boundary, last) > 0) {
-        boundaries.add(boundary);
-        last = boundary;
+    int last = 0;
+    for (long range = 1; range < ranges; range++) {
+      int at = (int) (range * keys.size() / ranges);
+      if (at > last && Arrays.compareUnsigned(keys.get(at - 1), keys.get(at)) < 0) {
+        int common = Arrays.mismatch(keys.get(at - 1), keys.get(at));
+        boundaries.add(Arrays.copyOf(keys.get(at), common + 1));
+        last = at;
       }
     }
     return boundaries;

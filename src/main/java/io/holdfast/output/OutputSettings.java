@@ -5,6 +5,7 @@ import io.holdfast.error.HoldfastException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -18,6 +19,7 @@ import org.apache.hadoop.fs.Path;
  * @param ranges for KEYS: how many the next stage parts them into
  * @param earlier the output of the stage before, if there is one: its counters and its quarantine
  *     are this output's too
+ * @param rows how many all parts together must have; empty where nobody knows before
  * @param header whether each part begins with a line of column names
  * @param escape whether TEXT is escaped, see {@link io.holdfast.record.ValueFormatter}
  * @param replace whether an earlier output of this program at the same place gives way
@@ -28,6 +30,7 @@ public record OutputSettings(
     PartFormat format,
     int ranges,
     Optional<Path> earlier,
+    OptionalLong rows,
     boolean header,
     boolean escape,
     boolean replace) {
@@ -45,6 +48,9 @@ public record OutputSettings(
 
   /** The output of the stage before. Set by the driver. */
   public static final String EARLIER = "holdfast.output.earlier";
+
+  /** How many rows the output must have. Set by the driver, where the stage before tells. */
+  public static final String ROWS = "holdfast.output.rows";
 
   /**
    * Whether parts begin with a line of column names: {@code true} or {@code false}, the default.
@@ -70,9 +76,10 @@ public record OutputSettings(
     configuration.set(RUN, OutputJson.toLine(run));
     configuration.setEnum(FORMAT, format);
     configuration.setInt(RANGES, ranges);
-    if (earlier.isPresent()) {
-      configuration.set(EARLIER, earlier.get().toString());
-    }
+    configuration.unset(EARLIER);
+    earlier.ifPresent(stage -> configuration.set(EARLIER, stage.toString()));
+    configuration.unset(ROWS);
+    rows.ifPresent(count -> configuration.setLong(ROWS, count));
     configuration.setBoolean(HEADER, header);
     configuration.setBoolean(ESCAPE, escape);
     configuration.setBoolean(REPLACE, replace);
@@ -90,9 +97,16 @@ public record OutputSettings(
         configuration.getEnum(FORMAT, PartFormat.TEXT),
         configuration.getInt(RANGES, 1),
         Optional.ofNullable(configuration.getRaw(EARLIER)).map(Path::new),
+        readRows(configuration),
         readFlag(configuration, HEADER, false),
         readFlag(configuration, ESCAPE, true),
         readFlag(configuration, REPLACE, false));
+  }
+
+  /** Returns the same for an output that must have so many rows. */
+  public OutputSettings withRows(long count) {
+    return new OutputSettings(
+        output, run, format, ranges, earlier, OptionalLong.of(count), header, escape, replace);
   }
 
   OutputPaths paths() {
@@ -116,6 +130,12 @@ public record OutputSettings(
       throw new HoldfastException(
           ErrorKind.USER, "[" + RUN + "] expected a run as JSON, got " + e.getMessage(), e);
     }
+  }
+
+  private static OptionalLong readRows(Configuration configuration) {
+    return configuration.get(ROWS) == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(configuration.getLong(ROWS, 0));
   }
 
   private static boolean readFlag(Configuration configuration, String key, boolean otherwise) {

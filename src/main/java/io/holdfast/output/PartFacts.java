@@ -20,7 +20,7 @@ import java.util.TreeMap;
 public record PartFacts(
     Part part,
     List<Part> quarantine,
-    List<KeySample.Member> sample,
+    KeySample sample,
     Map<String, Long> counters,
     Map<String, Long> cost) {
   /** The facts' file name; hidden from readers of an output. */
@@ -28,12 +28,11 @@ public record PartFacts(
 
   /** Returns the same without the sample, of which the manifest has no need. */
   PartFacts withoutSample() {
-    return new PartFacts(part, quarantine, List.of(), counters, cost);
+    return new PartFacts(part, quarantine, KeySample.NONE, counters, cost);
   }
 
   public PartFacts {
     quarantine = List.copyOf(quarantine);
-    sample = List.copyOf(sample);
     counters = Collections.unmodifiableMap(new TreeMap<>(counters));
     cost = Collections.unmodifiableMap(new TreeMap<>(cost));
   }

@@ -4,6 +4,8 @@ package io.holdfast.output;
 public enum PartFormat {
   /** Lines of text, see {@link TextWriter}: a result. */
   TEXT,
-  /** Sequence files of keys that hold rows, see {@link KeyFileWriter}: for another stage. */
+  /** Sequence files of groups and their partial states: for a stage that merges. */
+  STATES,
+  /** Sequence files of keys that hold rows, see {@link KeyFileWriter}: for a stage that orders. */
   KEYS
 }

@@ -43,9 +43,13 @@ final class PartWriter extends RecordWriter<NullWritable, Batch> {
         switch (settings.format()) {
           case TEXT ->
               new TextWriter(out, settings.run().schema(), settings.header(), settings.escape());
+          case STATES -> throw new IllegalStateException("states are no rows");
           case KEYS ->
               new KeyFileWriter(
-                  out, context.getNumReduceTasks(), new JobConf(context.getConfiguration()));
+                  out,
+                  context.getNumReduceTasks(),
+                  settings.ranges() > 1,
+                  new JobConf(context.getConfiguration()));
         };
   }
 

@@ -53,7 +53,7 @@ final class ResultAssembly {
   void assemble(int reducers) throws IOException {
     store.makeDirectory(paths.result());
     List<PartFacts> facts = new ArrayList<>();
-    KeyRanges ranges = new KeyRanges(reducers);
+    KeyRanges ranges = new KeyRanges();
     for (Path task : findTasks(reducers)) {
       byte[] json = store.read(new Path(task, PartFacts.FILE));
       PartFacts ofTask = OutputJson.read(json, PartFacts.class);
@@ -93,7 +93,10 @@ final class ResultAssembly {
 
   private void copy(Path earlier, Part part) throws IOException {
     store.makeDirectory(new Path(paths.result(), QuarantineWriter.DIRECTORY));
-    Path own = new Path(paths.staging(), Manifest.FILE + "." + UUID.randomUUID());
+    if (store.exists(new Path(paths.result(), part.name()))) {
+      return;
+    }
+    Path own = new Path(paths.staging(), "quarantine." + UUID.randomUUID());
     try (InputStream in = store.open(new Path(earlier, part.name()));
         OutputStream out = store.create(own)) {
       in.transferTo(out);
@@ -160,6 +163,9 @@ final class ResultAssembly {
       rows += ofTask.part().rows();
       bytes += ofTask.part().bytes();
       quarantine.addAll(ofTask.quarantine());
+    }
+    if (settings.rows().isPresent() && settings.rows().getAsLong() != rows) {
+      throw broken(paths.result(), settings.rows().getAsLong() + " rows", rows);
     }
     return new Manifest(
         Manifest.VERSION,

@@ -3,16 +3,15 @@ package io.holdfast.output;
 import io.holdfast.record.Batch;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.List;
 
 /** Writes the rows of one part. */
-public interface RowWriter extends Closeable {
+interface RowWriter extends Closeable {
   /** Writes a batch's rows. */
   void write(Batch batch) throws IOException;
 
   /** Returns a sample of the rows' keys, where rows have keys. */
-  default List<KeySample.Member> sample() {
-    return List.of();
+  default KeySample sample() {
+    return KeySample.NONE;
   }
 
   /** Returns the part; to be called once, after {@link #close}. */

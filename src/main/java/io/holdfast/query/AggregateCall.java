@@ -2,7 +2,6 @@ package io.holdfast.query;
 
 import io.holdfast.aggregate.Function;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,18 +30,21 @@ public record AggregateCall(
         && other.argument.get() instanceof ColumnReference others) {
       return mine.index() == others.index();
     }
-    return words(argumentSql).equals(words(other.argumentSql));
+    return words().equals(other.words());
   }
 
-  /** Returns what makes texts the same: tokens, those of functions and DISTINCT in any case. */
-  static List<String> words(String sql) {
-    List<Token> tokens = Scanner.scan(new Clause("--agg", sql));
-    List<String> words = new ArrayList<>();
-    for (int i = 0; i < tokens.size() - 1; i++) {
-      Token token = tokens.get(i);
-      boolean keyword = token.isWord("DISTINCT") || token.isName() && tokens.get(i + 1).isSign("(");
-      words.add(token.kind() + (keyword ? token.upper() : token.value()));
-    }
-    return words;
+  /** Says whether a call of a query over the same source computes the same. */
+  boolean isSameAs(AggregateCall other) {
+    boolean sameFraction =
+        fraction == null
+            ? other.fraction == null
+            : other.fraction != null && fraction.compareTo(other.fraction) == 0;
+    return function == other.function && sameFraction && hasArgumentOf(other);
+  }
+
+  private List<String> words() {
+    return Scanner.scan(new Clause("--agg", argumentSql)).stream()
+        .map(token -> token.kind() + token.value())
+        .toList();
   }
 }

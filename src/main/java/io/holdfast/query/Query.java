@@ -49,7 +49,7 @@ public record Query(
   public static Query bind(QueryText text, Schema source) {
     SourceParts parts = SourceParts.bind(text, source);
     Schema result = result(parts);
-    Scope columns = new Scope(result, parts.aggregates());
+    Scope columns = new Scope(result, parts.aggregates(), source);
     Optional<Condition> having =
         text.having()
             .map(sql -> ExpressionParser.parseCondition(new Clause("--having", sql), columns));

@@ -8,23 +8,31 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The columns that names can mean, and those that were meant. */
 final class Scope {
   private static final int MAX_LISTED = 20;
 
   private final Schema schema;
-  private final List<List<String>> calls;
+  private final Schema source;
+  private final List<AggregateCall> calls;
   private final Set<Integer> used = new TreeSet<>();
 
   Scope(Schema schema) {
-    this(schema, List.of());
+    this(schema, List.of(), schema);
   }
 
-  /** The columns of a result: the last ones have the values of aggregate calls, and their texts. */
-  Scope(Schema result, List<AggregateCall> calls) {
+  /**
+   * The columns of a result; the last ones have the values of aggregate calls, which stand for them
+   * too.
+   *
+   * @param source of the calls' arguments
+   */
+  Scope(Schema result, List<AggregateCall> calls, Schema source) {
     this.schema = result;
-    this.calls = calls.stream().map(call -> AggregateCall.words(call.sql())).toList();
+    this.calls = calls;
+    this.source = source;
   }
 
   /** Says whether aggregate calls can stand for columns here. */
@@ -34,17 +42,26 @@ final class Scope {
 
   /** Says whether an aggregate call begins at a token, which is one of the query's. */
   boolean isCall(Syntax syntax, int index) {
-    return hasCalls() && syntax.isCall(index) && calls.contains(words(syntax, index));
+    return hasCalls() && syntax.isCall(index) && find(syntax, index) >= 0;
   }
 
   /** Returns the column with the values of the aggregate call that begins at a token. */
   ColumnReference call(Syntax syntax, int index) {
-    int call = calls.indexOf(words(syntax, index));
-    return new ColumnReference(schema, schema.size() - calls.size() + call);
+    return new ColumnReference(schema, schema.size() - calls.size() + find(syntax, index));
   }
 
-  private static List<String> words(Syntax syntax, int index) {
-    return AggregateCall.words(syntax.text(index, syntax.partner(index + 1) + 1));
+  private int find(Syntax syntax, int index) {
+    String sql = syntax.text(index, syntax.partner(index + 1) + 1);
+    Clause clause = new Clause(syntax.clause().option(), sql);
+    try {
+      AggregateCall wanted = new ItemParser(clause, new Scope(source)).aggregates().get(0);
+      return IntStream.range(0, calls.size())
+          .filter(i -> calls.get(i).isSameAs(wanted))
+          .findFirst()
+          .orElse(-1);
+    } catch (HoldfastException e) {
+      return -1; // No call, or of what the source does not have.
+    }
   }
 
   /** Returns the indexes of the columns resolved so far, ascending. */

@@ -52,8 +52,8 @@ final class KeyedRows implements RowSink {
     }
   }
 
-  /** Writes the rows that are not written yet. */
-  void end() throws IOException, InterruptedException {
+  @Override
+  public void end() throws IOException, InterruptedException {
     if (top != null) {
       drain();
     }

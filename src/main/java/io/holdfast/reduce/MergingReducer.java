@@ -22,7 +22,6 @@ import org.apache.hadoop.mapreduce.Reducer;
 public final class MergingReducer extends Reducer<GroupKey, PartialState, NullWritable, Batch> {
   private FinalAggregation aggregation;
   private RowSink rows;
-  private KeyedRows keyed;
   private BadRecords badRecords;
 
   /** As Hadoop's own, but a failed attempt writes nothing more: that would hide why it failed. */
@@ -42,10 +41,13 @@ public final class MergingReducer extends Reducer<GroupKey, PartialState, NullWr
   protected void setup(Context context) {
     Query query = QueryConfiguration.read(context.getConfiguration());
     aggregation = new FinalAggregation(query);
-    rows = batch -> context.write(NullWritable.get(), batch);
+    rows =
+        batch -> {
+          context.write(NullWritable.get(), batch);
+          context.getCounter(FlowCounter.ROWS_OUT).increment(batch.size());
+        };
     if (query.isOrdered()) {
-      keyed = new KeyedRows(query, rows);
-      rows = keyed;
+      rows = new KeyedRows(query, rows);
     }
     badRecords = new BadRecords(context);
   }
@@ -68,7 +70,7 @@ public final class MergingReducer extends Reducer<GroupKey, PartialState, NullWr
     if (aggregation.isOfGroup(key)) {
       endGroup(context);
       if (aggregation.isFull()) {
-        write(context);
+        write();
       }
     }
     addNamingGroup(key, states);
@@ -108,18 +110,15 @@ public final class MergingReducer extends Reducer<GroupKey, PartialState, NullWr
   @Override
   protected void cleanup(Context context) throws IOException, InterruptedException {
     endGroup(context);
-    write(context);
-    if (keyed != null) {
-      keyed.end();
-    }
+    write();
+    rows.end();
     badRecords.write();
   }
 
-  private void write(Context context) throws IOException, InterruptedException {
+  private void write() throws IOException, InterruptedException {
     Batch result = aggregation.result();
     if (result.size() > 0) {
       rows.write(result);
-      context.getCounter(FlowCounter.ROWS_OUT).increment(result.size());
     }
     aggregation.clear();
   }

@@ -7,7 +7,7 @@ import org.apache.hadoop.mapreduce.Reducer;
 /**
  * The combiner: merges the partial states of a group into one; malformed records and costs pass.
  */
-public final class StateCombiner extends Reducer<GroupKey, PartialState, GroupKey, PartialState> {
+public class StateCombiner extends Reducer<GroupKey, PartialState, GroupKey, PartialState> {
   private final PartialState merged = new PartialState();
   private OrderedKeys ordered;
   private StateMerger merger;
@@ -29,11 +29,16 @@ public final class StateCombiner extends Reducer<GroupKey, PartialState, GroupKe
       return;
     }
     if (key.isTally()) {
-      Tally.mergeAll(states).write(merged.begin());
+      Tally tally = Tally.mergeAll(states);
+      check(tally, context);
+      tally.write(merged.begin());
     } else {
       boolean ofGroup = ordered == null || OrderedKeys.argument(key, ordered.groupLength(key)) < 0;
       merger.merge(ofGroup, states).write(0, merged.begin());
     }
     context.write(key, merged);
   }
+
+  /** Looks at a tally that has been merged; a combiner has nothing to say of it. */
+  protected void check(Tally tally, Context context) {}
 }

@@ -109,7 +109,7 @@ public final class Tally {
    */
   public void requireSoFar(MaxBad limit) {
     if (limit.isExceeded(values[BAD])) {
-      throw tooMany(limit, "more in one map task", "a larger --max-bad");
+      throw tooMany(limit, "more in a part of the input", "a larger --max-bad");
     }
   }
 

@@ -134,7 +134,8 @@ class BadRecordsTest {
   void aMapTaskWithTooManyEndsTheRunItself() {
     assertThat(count("--max-bad", "5")).isEqualTo(3);
     assertThat(command.err())
-        .startsWith(place(0) + " expected at most 5 malformed records, got more in one map task")
+        .startsWith(
+            place(0) + " expected at most 5 malformed records, got more in a part of the input")
         .endsWith("; try a larger --max-bad\n");
   }
 

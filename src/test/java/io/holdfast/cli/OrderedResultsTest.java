@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.PathFilter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -129,6 +130,30 @@ class OrderedResultsTest {
     assertThat(aggregate("out", "--order-by", "n")).isEqualTo(3);
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).containsExactly(input);
+    }
+  }
+
+  /** What is there is not what should be there: only the parts that the manifest names count. */
+  @Test
+  void settingsOfAUserCannotHideAStagesParts() throws IOException {
+    run(
+        "o[1]",
+        "--order-by",
+        "n DESC",
+        "--reducers",
+        3,
+        "-Dmapreduce.input.pathFilter.class=" + NoPartOne.class.getName(),
+        "-Dmapreduce.input.fileinputformat.split.minsize.per.node=1000000000",
+        "-Dholdfast.output.earlier=/nowhere",
+        "-Dholdfast.output.rows=1");
+    assertThat(lines("o[1]")).isEqualTo(expected());
+  }
+
+  /** Hides a part. */
+  public static final class NoPartOne implements PathFilter {
+    @Override
+    public boolean accept(org.apache.hadoop.fs.Path path) {
+      return !path.getName().equals("part-r-00001");
     }
   }
 

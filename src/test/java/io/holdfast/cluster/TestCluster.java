@@ -151,7 +151,7 @@ public final class TestCluster implements AutoCloseable {
   }
 
   /** Returns how many jobs it was given so far. */
-  int jobs() {
+  public int jobs() {
     return yarn.getResourceManager().getRMContext().getRMApps().size();
   }
 

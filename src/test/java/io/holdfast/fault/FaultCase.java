@@ -2,6 +2,7 @@ package io.holdfast.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.cluster.HadoopJar.Outcome;
 import io.holdfast.cluster.OutputFacts;
 import io.holdfast.fault.FaultDrill.Clean;
 import io.holdfast.fault.shell.Fault;
@@ -159,6 +160,26 @@ final class FaultCase {
     JobHistory history = JobHistory.read(drill.cluster(), run.job().getApplicationId());
     assertThat(history.summary()).as("%s", history).matches(attempts);
     report(run, attempts, history.summary());
+  }
+
+  /**
+   * Expects the clean run's bytes where the driver was killed and another goes on.
+   *
+   * @param jobs how many both together must have submitted
+   * @param words that the second driver must tell
+   */
+  void isResumed(boolean attaches, int jobs, String... words) throws Exception {
+    Clean clean = drill.clean(subject);
+    int before = drill.cluster().jobs();
+    Resumer resumer = new Resumer(subject, attaches);
+    FaultedRun run = meanwhile(resumer).run(options);
+    assertThat(run.outcome().exitCode()).as(run.outcome().err()).isEqualTo(KILLED);
+    Outcome outcome = resumer.await(drill.cluster(), run);
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.err()).contains(words);
+    clean.assertSame(Clean.of(drill.files(), run.output(), run.took()));
+    assertThat(drill.cluster().jobs()).as(outcome.err()).isEqualTo(before + jobs);
+    report(run, jobs + " jobs", jobs + " jobs");
   }
 
   /** Expects the clean run's bytes although the job cannot say that it has succeeded. */

@@ -169,7 +169,12 @@ final class FaultedRun {
     return new Path(directory, "result/out");
   }
 
-  /** Returns the job; null if none was submitted. */
+  /** Returns the tag that its jobs have. */
+  String tag() {
+    return tag;
+  }
+
+  /** Returns the last job; null if none was submitted. */
   RMApp job() {
     return cluster.job(tag);
   }

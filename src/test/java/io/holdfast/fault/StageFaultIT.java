@@ -1,8 +1,13 @@
 package io.holdfast.fault;
 
 import static io.holdfast.fault.Strikes.inCommit;
+import static io.holdfast.fault.Strikes.inJobCommit;
+import static io.holdfast.fault.Strikes.inMap;
 import static io.holdfast.fault.shell.Action.KILL;
+import static io.holdfast.fault.shell.Action.WAIT;
+import static io.holdfast.fault.shell.Place.AFTER_JOB_COMMIT;
 import static io.holdfast.fault.shell.Place.BEFORE_TASK_COMMIT;
+import static io.holdfast.fault.shell.Place.IN_JOB_COMMIT;
 import static org.apache.hadoop.mapreduce.TaskType.REDUCE;
 
 import org.junit.jupiter.api.Tag;
@@ -29,5 +34,45 @@ class StageFaultIT {
         .recovers("maps 1 succeeded; reduces 2 succeeded 1 failed")
         .tells(REDUCE, 1, 0, "SIGKILL")
         .struck(0, 2);
+  }
+
+  /** The first stage's job goes on; another driver waits for it, and runs the second. */
+  @Test
+  @Tag("matrix")
+  void theDriverKilledInAStage() throws Exception {
+    drill
+        .row("31", Subject.readings(drill.files(), 3).inOrder())
+        .with(inMap(1).atRecord(1000).does(WAIT))
+        .isResumed(true, 2, "stage aggregate of run");
+  }
+
+  /** The first stage is published, and its job has ended; the second has not begun. */
+  @Test
+  @Tag("matrix")
+  void theDriverKilledBetweenStages() throws Exception {
+    drill
+        .row("32", Subject.readings(drill.files(), 3).inOrder())
+        .with(inJobCommit(AFTER_JOB_COMMIT).does(WAIT))
+        .isResumed(false, 2, "stage aggregate of run");
+  }
+
+  /** One part of two has its place. */
+  @Test
+  @Tag("matrix")
+  void theDriverKilledWhileAStageIsPublished() throws Exception {
+    drill
+        .row("33", Subject.readings(drill.files(), 3).inOrder())
+        .with(inJobCommit(IN_JOB_COMMIT).after(1).does(WAIT))
+        .isResumed(true, 2, "stage aggregate of run");
+  }
+
+  /** Of one stage: the job publishes, and there is nothing left to do. */
+  @Test
+  @Tag("matrix")
+  void theDriverOfTheLastStageKilled() throws Exception {
+    drill
+        .row("31 last stage")
+        .with(inMap(1).atRecord(1000).does(WAIT))
+        .isResumed(true, 1, "is whole: there is nothing left to do");
   }
 }

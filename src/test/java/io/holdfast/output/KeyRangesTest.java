@@ -18,15 +18,15 @@ class KeyRangesTest {
   private static final int KEYS = 50_000;
 
   private static List<byte[]> boundaries(List<byte[]> keys, int parts, int ranges, Random random) {
-    List<KeySample> samples = new ArrayList<>();
+    List<KeySampler> samples = new ArrayList<>();
     for (int part = 0; part < parts; part++) {
-      samples.add(new KeySample(KeyRanges.sampleSize(parts)));
+      samples.add(new KeySampler(parts));
     }
     for (byte[] key : keys) {
       samples.get(random.nextInt(parts)).offer(key, 0, key.length);
     }
-    KeyRanges found = new KeyRanges(parts);
-    samples.forEach(sample -> found.add(sample.members()));
+    KeyRanges found = new KeyRanges();
+    samples.forEach(sample -> found.add(sample.sample()));
     return found.boundaries(ranges);
   }
 
@@ -63,18 +63,34 @@ class KeyRangesTest {
     List<byte[]> keys = List.of(new byte[] {1}, new byte[] {2}, new byte[] {2});
     assertThat(boundaries(List.of(), 3, 4, new Random(1))).isEmpty();
     assertThat(boundaries(keys, 3, 1, new Random(1))).isEmpty();
-    assertThat(boundaries(keys, 3, 9, new Random(1)))
-        .containsExactly(new byte[] {1}, new byte[] {2});
+    assertThat(boundaries(keys, 3, 9, new Random(1))).containsExactly(new byte[] {2});
   }
 
-  /** Of long keys the beginning is enough, so that a manifest stays small. */
+  /** However much keys have in common, as addresses do, boundaries tell them apart. */
   @Test
-  void boundariesAreShort() {
-    byte[] longKey = new byte[1 << 20];
-    Arrays.fill(longKey, (byte) 7);
-    List<byte[]> boundaries = boundaries(List.of(longKey), 1, 2, new Random(1));
-    assertThat(boundaries).hasSize(1);
-    assertThat(boundaries.get(0)).hasSize(256);
+  void longKeysAreToldApart() {
+    List<byte[]> keys = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      byte[] key = new byte[5003];
+      key[5000] = (byte) (i >> 8);
+      key[5001] = (byte) i;
+      keys.add(key);
+    }
+    List<byte[]> boundaries = boundaries(keys, 1, 4, new Random(1));
+    assertThat(boundaries).hasSize(3);
+    assertThat(boundaries).allSatisfy(key -> assertThat(key.length).isBetween(5001, 5002));
+  }
+
+  @Test
+  void samplesOfManyPartsAreSmall() {
+    KeySampler sampler = new KeySampler(100_000);
+    Random random = new Random(1);
+    byte[] key = new byte[300];
+    for (int i = 0; i < 10_000; i++) {
+      random.nextBytes(key);
+      sampler.offer(key, 0, key.length);
+    }
+    assertThat(sampler.sample().members()).hasSize(1);
   }
 
   private static List<byte[]> keys(int count, Random random) {

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class OutputSettingsTest {
             PartFormat.KEYS,
             3,
             Optional.of(new Path("file:/a b/k")),
+            OptionalLong.of(7),
             true,
             false,
             true);
@@ -58,7 +60,15 @@ class OutputSettingsTest {
 
     RunDescription run = RunDescription.of("run", "p", "s", "q", "i", Map.of(), COLUMNS);
     new OutputSettings(
-            new Path("file:/o"), run, PartFormat.TEXT, 1, Optional.empty(), false, true, false)
+            new Path("file:/o"),
+            run,
+            PartFormat.TEXT,
+            1,
+            Optional.empty(),
+            OptionalLong.empty(),
+            false,
+            true,
+            false)
         .store(configuration);
     configuration.set(OutputSettings.HEADER, "yes");
     assertRefused(configuration, "[holdfast.output.header] expected true or false, got yes");

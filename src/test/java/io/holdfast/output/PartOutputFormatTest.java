@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.LongWritable;
@@ -103,7 +104,8 @@ class PartOutputFormatTest {
   private OutputSettings settings(String runId) {
     RunDescription run =
         RunDescription.of(runId, "holdfast 0", "s", "offsets", "input", Map.of(), COLUMNS);
-    return new OutputSettings(output, run, PartFormat.TEXT, 1, Optional.empty(), true, true, false);
+    return new OutputSettings(
+        output, run, PartFormat.TEXT, 1, Optional.empty(), OptionalLong.empty(), true, true, false);
   }
 
   private List<String> siblings() throws IOException {

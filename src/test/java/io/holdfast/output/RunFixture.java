@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -51,6 +52,7 @@ final class RunFixture {
             PartFormat.TEXT,
             1,
             earlier,
+            OptionalLong.empty(),
             false,
             true,
             replace);

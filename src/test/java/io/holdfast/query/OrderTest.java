@@ -48,6 +48,8 @@ class OrderTest {
           SUM( value ),                     1, false, true
           (sum(value)),                     1, false, true
           Count(distinct value) DESC,       2, true,  false
+          SUM("value"),                     1, false, true
+          sum(VALUE) desc,                  1, true,  false
           "count(DISTINCT value)",          2, false, true
           count(*),                         3, false, true
           desc,                             0, false, true

@@ -34,7 +34,8 @@ class TallyTest {
     assertThatCode(() -> one.requireSoFar(MaxBad.parse("50%"))).doesNotThrowAnyException();
     assertThatThrownBy(() -> one.require(MaxBad.parse("50%"))).hasMessageContaining("got 3 of 4");
     assertThatThrownBy(() -> one.requireSoFar(MaxBad.parse("2")))
-        .hasMessageContaining("got more in one map task, the first at f @ 1 and f @ 2 and f @ 3;");
+        .hasMessageContaining(
+            "got more in a part of the input, the first at f @ 1 and f @ 2 and f @ 3;");
   }
 
   @Test

@@ -24,10 +24,11 @@ public final class BatchInputFormat extends InputFormat<NullWritable, Batch> {
   public List<InputSplit> getSplits(JobContext context) throws IOException {
     Configuration conf = context.getConfiguration();
     Source source = Sources.of(conf);
-    List<FileStatus> files =
-        InputFiles.find(List.of(FileInputFormat.getInputPaths(context)), conf).files();
-    SplitPlanner planner = new SplitPlanner(targetBytes(context, files));
-    for (FileStatus file : files) {
+    InputFiles input = InputFiles.find(List.of(FileInputFormat.getInputPaths(context)), conf);
+    input.requireUnchanged(conf);
+    SplitPlanner planner =
+        new SplitPlanner(targetBytes(context, input.files()), InputWindow.read(conf));
+    for (FileStatus file : input.files()) {
       planner.add(file, blocks(file, conf), source.isSplittable(file.getPath()));
     }
     return planner.splits();

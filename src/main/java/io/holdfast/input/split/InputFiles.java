@@ -24,6 +24,7 @@ import org.apache.hadoop.security.AccessControlException;
  * @param files all files, by path; with their block locations where the file system gives them
  */
 public record InputFiles(List<FileStatus> files) {
+  private static final String FINGERPRINT = "holdfast.input.fingerprint";
   private static final PathFilter VISIBLE = path -> isVisible(path.getName());
 
   /**
@@ -124,6 +125,26 @@ public record InputFiles(List<FileStatus> files) {
       return true;
     } catch (AccessControlException e) {
       return false;
+    }
+  }
+
+  /** Has a job refuse files that are not these: the driver has looked at them before. */
+  public void expectIn(Configuration conf) {
+    conf.set(FINGERPRINT, fingerprint());
+  }
+
+  /**
+   * Checks that these are the files that the driver has seen.
+   *
+   * @throws HoldfastException of kind DATA where one has come, gone or changed since
+   */
+  void requireUnchanged(Configuration conf) {
+    String expected = conf.get(FINGERPRINT);
+    if (expected != null && !expected.equals(fingerprint())) {
+      throw HoldfastException.data(
+          files.get(0).getPath() + " and " + (files.size() - 1) + " more",
+          "expected the files that were there when the run began, got others, or others of their"
+              + " lengths and times; try again when nobody writes there");
     }
   }
 

@@ -18,28 +18,44 @@ final class SplitPlanner {
   private static final int MAX_HOSTS = 3;
 
   private final long targetBytes;
+  private final InputWindow window;
   private final List<InputSplit> splits = new ArrayList<>();
   private final List<FileRange> pending = new ArrayList<>();
   private BlockLocation[] pendingBlocks = {};
   private long pendingBytes;
+  private long position;
 
   /** Plans splits of at most so many bytes, but for files that cannot be cut. */
-  SplitPlanner(long targetBytes) {
+  SplitPlanner(long targetBytes, InputWindow window) {
     this.targetBytes = Math.max(1, targetBytes);
+    this.window = window;
   }
 
   /**
-   * Adds a file. An empty file is a range of its own kind: it has no rows, but it is input.
+   * Adds a file, as far as it is in the window. An empty file is a range of its own kind: it has no
+   * rows, but it is input. A file that cannot be cut is where its begin is.
    *
    * @param splittable whether ranges of it can be read
    */
   void add(FileStatus file, BlockLocation[] blocks, boolean splittable) throws IOException {
     long length = file.getLen();
-    long pieces = splittable ? Math.max(1, (length + targetBytes - 1) / targetBytes) : 1;
+    if (length == 0 || !splittable) {
+      if (window.holds(position)) {
+        add(new FileRange(file.getPath(), 0, length), blocks);
+      }
+    } else {
+      add(file, blocks, window.skipped(position, length), window.reached(position, length));
+    }
+    position += length;
+  }
+
+  private void add(FileStatus file, BlockLocation[] blocks, long from, long to) throws IOException {
+    long length = to - from;
+    long pieces = (length + targetBytes - 1) / targetBytes;
     for (long i = 0; i < pieces; i++) {
       long start = boundary(length, i, pieces);
       long end = boundary(length, i + 1, pieces);
-      add(new FileRange(file.getPath(), start, end - start), blocks);
+      add(new FileRange(file.getPath(), from + start, end - start), blocks);
     }
   }
 

@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -26,7 +28,7 @@ class SplitPlannerTest {
       @ForAll @Size(max = 30) List<@IntRange(max = 5000) Integer> lengths,
       @ForAll @IntRange(min = 1, max = 3000) int target)
       throws IOException {
-    SplitPlanner planner = new SplitPlanner(target);
+    SplitPlanner planner = new SplitPlanner(target, InputWindow.ALL);
     for (int i = 0; i < lengths.size(); i++) {
       planner.add(file(i, lengths.get(i)), new BlockLocation[0], true);
     }
@@ -47,9 +49,41 @@ class SplitPlannerTest {
     assertThat(file).isEqualTo(lengths.size());
   }
 
+  /** Where windows begin and end has nothing to do with splits, files or blocks. */
+  @Property(tries = 300)
+  void windowsHaveEveryByteOnce(
+      @ForAll @Size(max = 20) List<@IntRange(max = 500) Integer> lengths,
+      @ForAll @IntRange(min = 1, max = 300) int target,
+      @ForAll @IntRange(min = 1, max = 40) int windows,
+      @ForAll @IntRange(min = 1, max = 4) int uncut)
+      throws IOException {
+    long total = lengths.stream().mapToLong(Integer::longValue).sum();
+    List<Integer> ends = new ArrayList<>(Collections.nCopies(lengths.size(), 0));
+    List<Integer> ranges = new ArrayList<>(ends);
+    for (int window = 0; window < windows; window++) {
+      SplitPlanner planner = new SplitPlanner(target, InputWindow.of(window, windows, total));
+      for (int i = 0; i < lengths.size(); i++) {
+        planner.add(file(i, lengths.get(i)), new BlockLocation[0], i % uncut == 0);
+      }
+      for (InputSplit split : planner.splits()) {
+        for (FileRange range : ((PackedSplit) split).ranges()) {
+          int file = Integer.parseInt(range.path().getName().substring(1));
+          assertThat(range.start()).isEqualTo((long) ends.get(file));
+          ends.set(file, (int) range.end());
+          ranges.set(file, ranges.get(file) + 1);
+        }
+      }
+    }
+    assertThat(ends).isEqualTo(lengths);
+    for (int i = 0; i < lengths.size(); i++) {
+      boolean one = lengths.get(i) == 0 || i % uncut != 0;
+      assertThat(ranges.get(i)).isGreaterThan(0).matches(count -> !one || count == 1);
+    }
+  }
+
   @Test
   void aFileThatCannotBeCutIsWhole() throws IOException {
-    SplitPlanner planner = new SplitPlanner(10);
+    SplitPlanner planner = new SplitPlanner(10, InputWindow.ALL);
     planner.add(file(0, 1000), new BlockLocation[0], false);
     List<InputSplit> splits = planner.splits();
     assertThat(splits).hasSize(1);
@@ -58,7 +92,7 @@ class SplitPlannerTest {
 
   @Test
   void aSplitPrefersTheHostsOfItsFirstRange() throws IOException {
-    SplitPlanner planner = new SplitPlanner(100);
+    SplitPlanner planner = new SplitPlanner(100, InputWindow.ALL);
     BlockLocation near = new BlockLocation(null, new String[] {"a", "b", "c", "d"}, 0, 100);
     planner.add(file(0, 60), new BlockLocation[] {near}, true);
     planner.add(file(1, 30), new BlockLocation[0], true);

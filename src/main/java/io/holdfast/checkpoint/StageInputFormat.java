@@ -2,16 +2,19 @@ package io.holdfast.checkpoint;
 
 import io.holdfast.error.ErrorKind;
 import io.holdfast.error.HoldfastException;
+import io.holdfast.output.Manifest;
 import io.holdfast.output.Part;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.lib.input.CombineSequenceFileInputFormat;
 
@@ -40,14 +43,8 @@ public final class StageInputFormat<K, V> extends CombineSequenceFileInputFormat
     conf.unset(SPLIT_MINSIZE_PERRACK);
   }
 
-  /** Without parts there is nothing to map. */
-  @Override
-  public List<InputSplit> getSplits(JobContext job) throws IOException {
-    return listStatus(job).isEmpty() ? List.of() : super.getSplits(job);
-  }
-
   /**
-   * Returns the parts of all stages that are not empty.
+   * Returns the parts of all stages.
    *
    * @throws HoldfastException of kind RESOURCE where one is missing, or not as long as it was
    */
@@ -58,29 +55,35 @@ public final class StageInputFormat<K, V> extends CombineSequenceFileInputFormat
     for (int i = 0; i < conf.getInt(STAGES, 0); i++) {
       Path stage = new Path(conf.getRaw(STAGE + i)); // A path may hold what looks like a variable.
       FileSystem files = stage.getFileSystem(conf);
-      for (Part part : RunStages.manifest(files, stage).parts()) {
-        parts.add(find(files, new Path(stage, part.name()), part.bytes()));
+      Manifest manifest = RunStages.manifest(files, stage);
+      Map<String, FileStatus> found = list(files, stage);
+      for (Part part : manifest.parts()) {
+        parts.add(require(new Path(stage, part.name()), part, found.get(part.name())));
       }
     }
     return parts;
   }
 
-  private static FileStatus find(FileSystem files, Path part, long bytes) throws IOException {
-    Object found = "no file";
-    try {
-      FileStatus status = files.getFileStatus(part);
-      if (status.getLen() == bytes) {
-        return status;
-      }
-      found = status.getLen();
-    } catch (FileNotFoundException e) {
-      // Told below.
+  /** Asks once a stage, not once a part; where blocks are comes along. */
+  private static Map<String, FileStatus> list(FileSystem files, Path stage) throws IOException {
+    Map<String, FileStatus> found = new HashMap<>();
+    RemoteIterator<LocatedFileStatus> all = files.listLocatedStatus(stage);
+    while (all.hasNext()) {
+      FileStatus status = all.next();
+      found.put(status.getPath().getName(), status);
+    }
+    return found;
+  }
+
+  private static FileStatus require(Path place, Part part, FileStatus found) {
+    if (found != null && found.getLen() == part.bytes()) {
+      return found;
     }
     throw new HoldfastException(
         ErrorKind.RESOURCE,
         String.format(
             "[%s] expected %d bytes, as the stage before has made it, got %s; try again, with"
                 + " --if-exists resume",
-            part, bytes, found));
+            place, part.bytes(), found == null ? "no file" : found.getLen()));
   }
 }

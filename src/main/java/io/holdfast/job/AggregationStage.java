@@ -3,6 +3,7 @@ package io.holdfast.job;
 import io.holdfast.config.HadoopDefaults;
 import io.holdfast.input.SourceFormat;
 import io.holdfast.input.split.BatchInputFormat;
+import io.holdfast.input.split.InputFiles;
 import io.holdfast.map.GroupingMapper;
 import io.holdfast.output.OutputSettings;
 import io.holdfast.output.PartFormat;
@@ -65,7 +66,7 @@ record AggregationStage(JobPlan plan, Path output) implements Stage {
     writeShells(conf);
     conf.setEnum(SourceFormat.KEY, request.format());
     QueryConfiguration.write(conf, plan.query());
-    plan.input().expectIn(conf);
+    InputFiles.expect(plan.fingerprint(), conf);
     outputSettings().store(conf);
     Job job = JobJar.use(Job.getInstance(conf, "holdfast " + request.output().getName()));
     FileInputFormat.setInputPaths(job, request.inputs().toArray(new Path[0]));

@@ -35,7 +35,9 @@ import org.apache.hadoop.mapreduce.MRJobConfig;
  *
  * @param request what was asked
  * @param input the files
+ * @param fingerprint of the files
  * @param query and the columns of the input that it needs
+ * @param bound the same, bound
  * @param settings that the answer depends on, by their keys
  * @param waves into how many the input is parted
  * @param reducers the number of reduce tasks
@@ -44,7 +46,9 @@ import org.apache.hadoop.mapreduce.MRJobConfig;
 record JobPlan(
     RunRequest request,
     InputFiles input,
+    String fingerprint,
     QueryMessage query,
+    Query bound,
     Map<String, String> settings,
     int waves,
     int reducers,
@@ -68,7 +72,8 @@ record JobPlan(
     Map<String, String> settings = AnswerSettings.read(request.format(), conf);
     int waves = Waves.count(conf, input.totalBytes());
     String runId = UUID.randomUUID().toString();
-    return new JobPlan(request, input, query, settings, waves, reducers, runId);
+    return new JobPlan(
+        request, input, input.fingerprint(), query, query.bind(), settings, waves, reducers, runId);
   }
 
   private static Schema columns(RunRequest request, InputFiles input, Configuration conf)
@@ -148,7 +153,7 @@ record JobPlan(
   List<Stage> stages(Configuration conf) throws IOException {
     Path output = request.output();
     Path directory = Leftovers.stages(output.getFileSystem(conf), output, runId);
-    boolean ordered = query.bind().isOrdered();
+    boolean ordered = bound.isOrdered();
     List<Stage> stages = new ArrayList<>();
     if (waves == 1) {
       Path rows = ordered ? new Path(directory, AggregationStage.NAME) : output;
@@ -188,12 +193,6 @@ record JobPlan(
     Map<String, String> all = new HashMap<>(settings);
     all.putAll(more);
     return RunDescription.of(
-        runId,
-        ProgramVersion.get(),
-        stage,
-        query.toJson(),
-        input.fingerprint(),
-        all,
-        query.bind().result());
+        runId, ProgramVersion.get(), stage, query.toJson(), fingerprint, all, bound.result());
   }
 }

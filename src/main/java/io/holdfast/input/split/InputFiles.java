@@ -128,9 +128,9 @@ public record InputFiles(List<FileStatus> files) {
     }
   }
 
-  /** Has a job refuse files that are not these: the driver has looked at them before. */
-  public void expectIn(Configuration conf) {
-    conf.set(FINGERPRINT, fingerprint());
+  /** Has a job refuse files of another {@link #fingerprint}: the driver has looked at them. */
+  public static void expect(String fingerprint, Configuration conf) {
+    conf.set(FINGERPRINT, fingerprint);
   }
 
   /**

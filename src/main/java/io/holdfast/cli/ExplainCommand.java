@@ -4,6 +4,7 @@ import io.holdfast.config.Setting;
 import io.holdfast.job.Outline;
 import io.holdfast.job.StageOutline;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,11 +42,7 @@ final class ExplainCommand implements Runnable {
       out.printf(ROW, "", "and " + (outline.files().size() - MOST_FILES) + " more");
     }
     out.printf(ROW, "splits", outline.splits());
-    String title = "stages";
-    for (StageOutline stage : outline.stages()) {
-      out.printf(ROW, title, text(stage));
-      title = "";
-    }
+    printStages(outline.stages(), out);
     out.printf(ROW, "output", outline.output());
     out.println();
     printSettings(outline, out);
@@ -55,10 +52,19 @@ final class ExplainCommand implements Runnable {
     outline.warnings().forEach(line -> out.println("warning: " + line));
   }
 
-  private static String text(StageOutline stage) {
-    String by = stage.partitioner().isEmpty() ? "" : " by " + stage.partitioner();
-    return String.format(
-        "%s: reads %s; %d reducers%s", stage.name(), stage.reads(), stage.reducers(), by);
+  /** Stages that do the same, as waves do, are one line. */
+  private static void printStages(List<StageOutline> stages, PrintStream out) {
+    for (int first = 0, next = 0; first < stages.size(); first = next) {
+      StageOutline stage = stages.get(first);
+      while (next < stages.size() && stages.get(next).doesTheSame(stage)) {
+        next++;
+      }
+      String names = stage.name() + (next - first == 1 ? "" : " to " + stages.get(next - 1).name());
+      String by = stage.partitioner().isEmpty() ? "" : " by " + stage.partitioner();
+      String line =
+          String.format("%s: reads %s; %d reducers%s", names, stage.reads(), stage.reducers(), by);
+      out.printf(ROW, first == 0 ? "stages" : "", line);
+    }
   }
 
   private static void printSettings(Outline outline, PrintStream out) {

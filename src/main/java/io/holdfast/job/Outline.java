@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.Path;
  * @param local whether it stays on this machine
  * @param files to read
  * @param bytes of all files
- * @param splits and so map tasks
+ * @param splits of the first stage, and so its map tasks
  * @param reducers of the first stage
  * @param stages in the order in which they run
  * @param output the directory that it would make

@@ -1,8 +1,11 @@
 package io.holdfast.checkpoint;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 
 /**
@@ -51,6 +54,17 @@ public record Owner(String user, String host, long pid, long started) {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
         .filter(process -> startOf(process) == started)
+        .filter(process -> !isZombie())
         .isPresent();
+  }
+
+  /** One that has ended and that its parent has not asked after still counts as alive. */
+  private boolean isZombie() {
+    try {
+      String stat = Files.readString(Path.of("/proc", pid + "", "stat"));
+      return stat.startsWith(") Z", stat.lastIndexOf(')'));
+    } catch (IOException e) {
+      return false; // No Linux, or it has just gone.
+    }
   }
 }

@@ -66,6 +66,11 @@ public final class RunStages {
     return new Path(directory, name);
   }
 
+  /** Says whether there is something of a stage, whole or not. */
+  public boolean has(String stage) throws IOException {
+    return store.exists(stage(stage));
+  }
+
   public boolean exists() throws IOException {
     return store.exists(directory);
   }
@@ -73,6 +78,11 @@ public final class RunStages {
   /** Makes the directory and notes that this process owns it. */
   public void begin() throws IOException {
     store.makeDirectories(directory);
+    noteOwner();
+  }
+
+  /** Fails where the directory is gone. */
+  private void noteOwner() throws IOException {
     Path file = new Path(directory, OWNER);
     store.delete(file);
     String user = UserGroupInformation.getCurrentUser().getShortUserName();
@@ -181,14 +191,14 @@ public final class RunStages {
   public boolean takeOver(RunStages earlier) throws IOException {
     try {
       store.rename(earlier.directory, directory);
+      noteOwner(); // Fails where a third driver has taken them from this one meanwhile.
+      return true;
     } catch (IOException e) {
-      if (earlier.exists()) {
+      if (earlier.exists() || exists()) {
         throw e;
       }
       return false;
     }
-    begin();
-    return true;
   }
 
   /** Deletes all but these stages: what others have left half done among it. */

@@ -117,7 +117,8 @@ final class CheckpointsCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = {
         "Deletes those that nobody works on: no driver on this host, no job on the cluster. One that",
-        "a driver on another host has between two stages looks so too; hence the age."
+        "a driver on another host has between two stages looks so too; hence the age. Jobs are seen",
+        "with the cluster's configuration alone."
       })
   int collect(
       @Parameters(paramLabel = "PATH", description = "An output, or a directory with outputs.")
@@ -131,9 +132,7 @@ final class CheckpointsCommand implements Runnable {
           Duration age)
       throws IOException, InterruptedException {
     Logging.configure(verbose);
-    for (Found one : checkpoints().collect(path(path), age)) {
-      System.out.println(one.stages().directory());
-    }
+    checkpoints().collect(path(path), age, one -> System.out.println(one.stages().directory()));
     return 0;
   }
 
@@ -189,6 +188,9 @@ final class CheckpointsCommand implements Runnable {
   }
 
   private static String owner(Found one) throws IOException {
+    if (one.state() == Checkpoints.State.UNREADABLE) {
+      return "-";
+    }
     Optional<Owner> owner = one.stages().owner();
     return owner.map(o -> o.user() + "@" + o.host() + ":" + o.pid()).orElse("-");
   }

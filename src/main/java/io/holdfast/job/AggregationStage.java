@@ -106,7 +106,9 @@ record AggregationStage(JobPlan plan, Path output) implements Stage {
     int ranges = last ? 1 : OrderingStage.reducers(plan);
     return new OutputSettings(
         output,
-        plan.description(name, Map.of(OutputSettings.RANGES, "" + ranges)),
+        last
+            ? plan.description(JobPlan.RESULT, Map.of())
+            : plan.description(name, Map.of(OutputSettings.RANGES, "" + ranges)),
         last ? PartFormat.TEXT : PartFormat.KEYS,
         ranges,
         Optional.empty(),

@@ -4,15 +4,18 @@ import io.holdfast.checkpoint.RunStages;
 import io.holdfast.output.Leftovers;
 import io.holdfast.output.Manifest;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
 
 /**
  * The stages that runs have left, or have at work: to be listed, and collected when they are old.
@@ -44,7 +47,9 @@ public final class Checkpoints {
     /** Another version of the program has made them. */
     OTHER_VERSION,
     /** No stage is finished. */
-    EMPTY
+    EMPTY,
+    /** This user may not look into them. */
+    UNREADABLE
   }
 
   /**
@@ -55,15 +60,30 @@ public final class Checkpoints {
   public List<Found> find(Path path) throws IOException, InterruptedException {
     FileSystem files = path.getFileSystem(conf);
     Set<Path> outputs = new LinkedHashSet<>(Leftovers.outputsWithStages(files, path));
-    outputs.add(files.makeQualified(path));
+    Path qualified = files.makeQualified(path);
+    if (!qualified.isRoot()) {
+      outputs.add(qualified);
+    }
     List<Found> found = new ArrayList<>();
     for (Path output : outputs) {
       for (RunStages stages : RunStages.beside(files, output)) {
-        List<Manifest> finished = stages.finished();
-        found.add(new Found(stages, finished, state(stages, finished), stages.modified()));
+        found.add(look(stages));
       }
     }
     return found;
+  }
+
+  private static Found unreadable(RunStages stages) throws IOException {
+    return new Found(stages, List.of(), State.UNREADABLE, stages.modified());
+  }
+
+  private Found look(RunStages stages) throws IOException, InterruptedException {
+    try {
+      List<Manifest> finished = stages.finished();
+      return new Found(stages, finished, state(stages, finished), stages.modified());
+    } catch (AccessControlException | AccessDeniedException e) {
+      return unreadable(stages); // Of another user: it must not hide the others.
+    }
   }
 
   private State state(RunStages stages, List<Manifest> finished)
@@ -91,17 +111,26 @@ public final class Checkpoints {
   /**
    * Deletes stages that nobody works on and that have not changed for so long.
    *
-   * @return those
+   * @param deleted is told of each when it is gone
+   * @throws IOException the first reason why one could not be deleted, after all were tried
    */
-  public List<Found> collect(Path path, Duration age) throws IOException, InterruptedException {
+  public void collect(Path path, Duration age, Consumer<Found> deleted)
+      throws IOException, InterruptedException {
     Instant limit = Instant.now().minus(age);
-    List<Found> collected = new ArrayList<>();
+    IOException failure = null;
     for (Found found : find(path)) {
-      if (found.state() != State.AT_WORK && !found.modified().isAfter(limit)) {
-        found.stages().discard();
-        collected.add(found);
+      boolean old = !found.modified().isAfter(limit);
+      if (old && found.state() != State.AT_WORK && found.state() != State.UNREADABLE) {
+        try {
+          found.stages().discard();
+          deleted.accept(found);
+        } catch (IOException e) {
+          failure = failure == null ? e : failure;
+        }
       }
     }
-    return collected;
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

@@ -11,9 +11,15 @@ final class ClusterRun {
   private final Job job;
   private final Aftermath aftermath;
   private final ProgressListener listener;
+  private final boolean own;
   private JobState end = JobState.SILENT;
 
   ClusterRun(Job job, Aftermath aftermath, ProgressListener listener) {
+    this(job, aftermath, listener, true);
+  }
+
+  private ClusterRun(Job job, Aftermath aftermath, ProgressListener listener, boolean own) {
+    this.own = own;
     this.job = job;
     this.aftermath = aftermath;
     this.listener = listener;
@@ -39,15 +45,30 @@ final class ClusterRun {
     return end == JobState.SILENT;
   }
 
+  /** For a job that another driver has submitted: an interrupt of this one does not end it. */
+  static ClusterRun ofAnother(Job job, Aftermath aftermath, ProgressListener listener) {
+    return new ClusterRun(job, aftermath, listener, false);
+  }
+
   private JobState awaitEnd(ClusterWatch watch) throws InterruptedException {
+    if (!own) {
+      return look(watch);
+    }
     try (JobKiller killer = new JobKiller(job, listener)) {
+      JobState state = look(watch);
+      killer.awaitShutdown();
+      return state;
+    }
+  }
+
+  private JobState look(ClusterWatch watch) throws InterruptedException {
+    try {
       JobState state = watch.look();
       while (state == JobState.RUNNING) {
         showProgress();
         Thread.sleep(POLL_MS);
         state = watch.look();
       }
-      killer.awaitShutdown();
       return state;
     } finally {
       listener.ended();

@@ -129,6 +129,13 @@ record JobPlan(
     return (int) Math.min(MAX_REDUCERS, inputBytes / BYTES_PER_REDUCER + 1);
   }
 
+  /**
+   * Returns the same with another number of waves: an earlier run's, which the cluster then had.
+   */
+  JobPlan withWaves(int other) {
+    return new JobPlan(request, input, fingerprint, query, bound, settings, other, reducers, runId);
+  }
+
   /** Returns what the user should know before the job starts. */
   List<String> notices() {
     return input.files().stream().filter(this::isLargeArchive).map(JobPlan::notice).toList();
@@ -183,6 +190,9 @@ record JobPlan(
     stages.get(stages.size() - 1).outputSettings().store(copy);
     PartOutputFormat.requireFree(OutputSettings.read(copy), copy);
   }
+
+  /** The stage that the manifest of a run's own output names, whichever made it. */
+  static final String RESULT = "result";
 
   /**
    * Returns what the manifest of a stage's output says of the run.

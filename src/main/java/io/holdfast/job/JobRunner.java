@@ -50,15 +50,18 @@ public final class JobRunner {
     }
     JobPlan plan = JobPlan.of(request, base);
     plan.notices().forEach(listener::notice);
-    List<Stage> stages = plan.stages(base);
+    boolean resumed = false;
     if (request.ifExists() == IfExists.RESUME) {
-      Optional<Manifest> whole = new Resumption(plan, stages, base, listener).takeUp();
+      plan = Resumption.adoptWaves(plan, base);
+      Resumption resumption = new Resumption(plan, base, listener);
+      Optional<Manifest> whole = resumption.takeUp();
       if (whole.isPresent()) {
         return whole.get();
       }
+      resumed = resumption.hasTakenOver();
     }
     noticeLeftovers(fs, plan);
-    runStages(plan, stages, new RunStages(fs, request.output(), plan.runId()));
+    runStages(plan, new RunStages(fs, request.output(), plan.runId()), resumed);
     if (request.replace()) {
       // A second master of the run may have taken the new output for the old one, and died.
       ReplaceRecovery.restoreInterruptedReplace(fs, request.output(), plan.runId());
@@ -75,13 +78,17 @@ public final class JobRunner {
     return manifest;
   }
 
-  private void runStages(JobPlan plan, List<Stage> stages, RunStages finished)
+  private void runStages(JobPlan plan, RunStages finished, boolean resumed)
       throws IOException, InterruptedException {
     plan.requireFreeOutput(base);
+    List<Stage> stages = plan.stages(base);
+    if (stages.size() > 1 && !resumed) {
+      finished.begin();
+    }
     StageRunner runner = new StageRunner(plan, base, listener);
-    try (KeptStages kept = new KeptStages(finished, stages, listener)) {
+    try (KeptStages kept = new KeptStages(finished, listener)) {
       try {
-        for (Stage stage : stages) {
+        for (Stage stage : stages.subList(firstNeeded(stages, finished), stages.size())) {
           requireOwn(finished, stages);
           if (finished.finished(stage.name()).isEmpty()) {
             runner.run(stage);
@@ -95,6 +102,18 @@ public final class JobRunner {
     if (!plan.request().keepCheckpoints()) {
       discard(finished);
     }
+  }
+
+  private static int firstNeeded(List<Stage> stages, RunStages finished) throws IOException {
+    int first = stages.size() - 1;
+    while (first > 0) {
+      Stage before = stages.get(first - 1);
+      if (before.coversEarlier() && finished.finished(before.name()).isPresent()) {
+        return first;
+      }
+      first--;
+    }
+    return first;
   }
 
   /** The output is there: that this cannot be deleted is no failure. */

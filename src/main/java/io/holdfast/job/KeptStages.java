@@ -1,11 +1,8 @@
 package io.holdfast.job;
 
 import io.holdfast.checkpoint.RunStages;
-import io.holdfast.error.ErrorKind;
-import io.holdfast.error.HoldfastException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.util.ShutdownHookManager;
 
@@ -15,18 +12,12 @@ import org.apache.hadoop.util.ShutdownHookManager;
  */
 final class KeptStages implements Closeable {
   private final RunStages finished;
-  private final String first;
   private final ProgressListener listener;
   private final Runnable hook = this::interrupted;
 
-  /** Makes the directory of a run's stages, unless it has taken over one. */
-  KeptStages(RunStages finished, List<Stage> stages, ProgressListener listener) throws IOException {
+  KeptStages(RunStages finished, ProgressListener listener) {
     this.finished = finished;
-    this.first = stages.get(0).name();
     this.listener = listener;
-    if (stages.size() > 1 && !finished.exists()) {
-      finished.begin();
-    }
     int priority = JobKiller.SHUTDOWN_PRIORITY - 1;
     ShutdownHookManager.get()
         .addShutdownHook(hook, priority, JobKiller.SHUTDOWN_SECONDS, TimeUnit.SECONDS);
@@ -50,9 +41,7 @@ final class KeptStages implements Closeable {
       if (mayGoOn) {
         listener.notice(
             "--if-exists resume waits for the job, if it lives, and goes on from there");
-      } else if (reason instanceof HoldfastException known && known.kind() == ErrorKind.CONFLICT) {
-        finished.discard(); // The output's place is taken: nobody will go on.
-      } else {
+      } else if (!ShutdownHookManager.get().isShutdownInProgress()) {
         keepOrDiscard();
       }
     } catch (IOException e) {
@@ -61,7 +50,7 @@ final class KeptStages implements Closeable {
   }
 
   private void keepOrDiscard() throws IOException {
-    if (finished.finished(first).isEmpty()) {
+    if (finished.finished().isEmpty()) {
       finished.discard();
     } else {
       listener.notice(

@@ -120,7 +120,7 @@ record OrderingStage(JobPlan plan, Path keys) implements Stage {
     RunRequest request = plan.request();
     return new OutputSettings(
         output(),
-        plan.description(name(), Map.of()),
+        plan.description(JobPlan.RESULT, Map.of()),
         PartFormat.TEXT,
         1,
         Optional.of(keys),

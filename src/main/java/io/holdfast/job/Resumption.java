@@ -1,6 +1,8 @@
 package io.holdfast.job;
 
 import io.holdfast.checkpoint.RunStages;
+import io.holdfast.config.Keys;
+import io.holdfast.config.MaxBad;
 import io.holdfast.error.ErrorKind;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.output.Leftovers;
@@ -8,7 +10,9 @@ import io.holdfast.output.Manifest;
 import io.holdfast.output.OutputSettings;
 import io.holdfast.output.OutputStore;
 import io.holdfast.output.Verifier;
+import io.holdfast.shuffle.FlowCounter;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +21,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.security.AccessControlException;
 
 /**
  * Goes on with what earlier runs of the same work have left: waits for a job of theirs that still
@@ -29,18 +34,43 @@ final class Resumption {
   private final ProgressListener listener;
   private final FileSystem files;
   private final Path output;
+  private boolean takenOver;
 
   /**
    * @param conf the cluster and the user's settings; not changed
    */
-  Resumption(JobPlan plan, List<Stage> stages, Configuration conf, ProgressListener listener)
-      throws IOException {
+  Resumption(JobPlan plan, Configuration conf, ProgressListener listener) throws IOException {
     this.plan = plan;
-    this.stages = stages;
+    this.stages = plan.stages(conf);
     this.conf = conf;
     this.listener = listener;
     this.output = plan.request().output();
     this.files = output.getFileSystem(conf);
+  }
+
+  /**
+   * Returns the plan with as many waves as an earlier run of the same work had, unless somebody has
+   * set their size: by itself it follows from the cluster as it is now.
+   */
+  static JobPlan adoptWaves(JobPlan plan, Configuration conf) throws IOException {
+    if (Keys.WAVE_BYTES.get(conf) > 0) {
+      return plan;
+    }
+    Path output = plan.request().output();
+    for (RunStages earlier : RunStages.beside(output.getFileSystem(conf), output)) {
+      for (Manifest wave : earlier.finished()) {
+        String count = wave.run().settings().get(Waves.COUNT);
+        if (count != null && wave.run().input().equals(plan.fingerprint())) {
+          return plan.withWaves(Integer.parseInt(count));
+        }
+      }
+    }
+    return plan;
+  }
+
+  /** Says whether stages of an earlier run are this run's now. */
+  boolean hasTakenOver() {
+    return takenOver;
   }
 
   /**
@@ -72,13 +102,11 @@ final class Resumption {
   }
 
   private void attach(String run, Job job) throws IOException, InterruptedException {
+    if (stages.size() > 1) {
+      new RunStages(files, output, run).requireAbandoned();
+    }
     OutputSettings settings = OutputSettings.read(job.getConfiguration());
-    String name = settings.run().stage();
-    Optional<Stage> same = stages.stream().filter(stage -> stage.name().equals(name)).findFirst();
-    Optional<String> difference =
-        same.isEmpty()
-            ? Optional.of("stage is " + name)
-            : same.get().outputSettings().run().difference(settings.run());
+    Optional<String> difference = difference(settings, job.getNumReduceTasks());
     if (difference.isPresent()) {
       throw conflict(
           String.format("%s of run %s, whose %s", job.getJobID(), run, difference.get()));
@@ -86,10 +114,25 @@ final class Resumption {
     listener.notice(
         String.format(
             "[%s] %s of run %s still works: waiting for it", output, job.getJobID(), run));
-    listener.begun(name);
+    listener.begun(settings.run().stage());
     Aftermath aftermath =
         new Aftermath(settings.output().getFileSystem(conf), settings.output(), run);
-    new ClusterRun(job, aftermath, listener).await();
+    ClusterRun.ofAnother(job, aftermath, listener).await();
+  }
+
+  private Optional<String> difference(OutputSettings job, int reducers) {
+    for (Stage stage : stages) {
+      OutputSettings mine = stage.outputSettings();
+      if (mine.run().stage().equals(job.run().stage())) {
+        if (stage.reducers() != reducers) {
+          return Optional.of("reducers are " + reducers + ", not " + stage.reducers());
+        }
+        return mine.header() == job.header()
+            ? mine.run().difference(job.run())
+            : Optional.of("header is " + job.header());
+      }
+    }
+    return Optional.of("stage is " + job.run().stage());
   }
 
   private Optional<Manifest> findWhole() throws IOException {
@@ -106,7 +149,10 @@ final class Resumption {
     if (found.get().header() != plan.request().header()) {
       throw conflict("an output whose header is " + found.get().header());
     }
-    new Verifier(files).verify(output);
+    if (isTooBad(found.get())) {
+      throw conflict("an output with more malformed records than --max-bad allows");
+    }
+    verifyWhole();
     listener.notice(String.format("[%s] is whole: there is nothing left to do", output));
     if (!plan.request().keepCheckpoints()) {
       new RunStages(files, output, found.get().run().runId()).discard();
@@ -114,12 +160,40 @@ final class Resumption {
     return found;
   }
 
+  private void verifyWhole() throws IOException {
+    try {
+      new Verifier(files).verify(output);
+    } catch (HoldfastException e) {
+      throw new HoldfastException(
+          e.kind(),
+          String.format(
+              "[%s] is there, but not as it was made: %s; --if-exists replace makes it again",
+              output, e.getMessage()),
+          e);
+    }
+  }
+
+  private boolean isTooBad(Manifest manifest) {
+    long bad = manifest.counters().getOrDefault(FlowCounter.RECORDS_QUARANTINED.name(), 0L);
+    long read = manifest.counters().getOrDefault(FlowCounter.RECORDS_IN.name(), 0L);
+    return MaxBad.read(conf).isExceeded(bad, read);
+  }
+
   private void takeOver() throws IOException {
     RunStages mine = new RunStages(files, output, plan.runId());
     for (RunStages earlier : RunStages.beside(files, output)) {
-      if (!mine.exists() && findFinished(earlier) > 0) {
+      boolean useful;
+      boolean debris;
+      try {
+        useful = !takenOver && looksUseful(earlier);
+        debris = !useful && earlier.isDebris();
+      } catch (AccessControlException | AccessDeniedException e) {
+        listener.notice(String.format("[%s] is another user's", earlier.directory()));
+        continue;
+      }
+      if (useful) {
         takeOver(mine, earlier);
-      } else if (earlier.isDebris()) {
+      } else if (debris) {
         Leftovers.discard(files, output, earlier.runId());
         earlier.discard();
       }
@@ -131,45 +205,47 @@ final class Resumption {
     if (!mine.takeOver(earlier)) {
       throw conflict("run " + earlier.runId() + ", which another driver has just taken over");
     }
+    takenOver = true;
     Leftovers.discard(files, output, earlier.runId());
     mine.keep(verify(mine, earlier.runId()));
   }
 
-  /** Returns how many of the first stages are finished, and of the same work as they look. */
-  private int findFinished(RunStages earlier) throws IOException {
-    int finished = 0;
+  /** Says whether a stage is finished, and of the same work as it looks; tells why not. */
+  private boolean looksUseful(RunStages earlier) throws IOException {
+    Optional<String> flaw = Optional.empty();
     for (Stage stage : unlessLast()) {
       Optional<Manifest> manifest = earlier.finished(stage.name());
-      if (manifest.isEmpty()) {
-        return finished;
+      if (manifest.isPresent()) {
+        flaw = manifest.get().difference(stage.outputSettings().run(), stage.reducers());
+        if (flaw.isEmpty()) {
+          return true;
+        }
       }
-      Optional<String> difference =
-          manifest.get().difference(stage.outputSettings().run(), stage.reducers());
-      if (difference.isPresent()) {
-        tell(earlier.stage(stage.name()), "is of other work: its " + difference.get());
-        return finished;
-      }
-      finished++;
     }
-    return finished;
+    flaw.ifPresent(what -> tell(earlier.directory(), "is of other work: its " + what));
+    return false;
   }
 
-  /** Returns the first stages that hold. */
+  /** Returns the stages that hold. */
   private Set<String> verify(RunStages mine, String earlier) throws IOException {
     Set<String> good = new HashSet<>();
     for (Stage stage : unlessLast()) {
-      if (mine.finished(stage.name()).isEmpty()) {
-        return good;
+      Optional<Manifest> manifest = mine.finished(stage.name());
+      if (!mine.has(stage.name())) {
+        continue;
       }
       Optional<String> flaw =
           mine.flaw(stage.name(), stage.outputSettings().run(), stage.reducers());
+      if (flaw.isEmpty() && isTooBad(manifest.orElseThrow())) {
+        flaw = Optional.of("has more malformed records than --max-bad allows");
+      }
       if (flaw.isPresent()) {
         tell(mine.stage(stage.name()), flaw.get());
-        return good;
+      } else {
+        listener.notice(
+            String.format("[%s] stage %s of run %s is done", output, stage.name(), earlier));
+        good.add(stage.name());
       }
-      listener.notice(
-          String.format("[%s] stage %s of run %s is done", output, stage.name(), earlier));
-      good.add(stage.name());
     }
     return good;
   }

@@ -17,6 +17,11 @@ interface Stage {
   /** Returns the number of reduce tasks. */
   int reducers();
 
+  /** Says whether nothing of the stages before it is needed once it is done. */
+  default boolean coversEarlier() {
+    return true;
+  }
+
   /** Returns the bytes of what it reads, which the stages before must have made. */
   long inputBytes(Configuration conf) throws IOException;
 

@@ -32,6 +32,12 @@ record WaveStage(JobPlan plan, int number, Path directory) implements Stage {
     return new Path(directory, name());
   }
 
+  /** It knows nothing of the other waves. */
+  @Override
+  public boolean coversEarlier() {
+    return false;
+  }
+
   @Override
   public int reducers() {
     return plan.reducers();
@@ -44,7 +50,7 @@ record WaveStage(JobPlan plan, int number, Path directory) implements Stage {
 
   @Override
   public OutputSettings outputSettings() {
-    Map<String, String> more = Map.of("holdfast.input.waves", "" + plan.waves());
+    Map<String, String> more = Map.of(Waves.COUNT, "" + plan.waves());
     return new OutputSettings(
         output(),
         plan.description(name(), more),

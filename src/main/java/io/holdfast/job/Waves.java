@@ -11,6 +11,9 @@ import org.apache.hadoop.yarn.exceptions.YarnException;
 
 /** Into how many waves an input is parted. */
 final class Waves {
+  /** Tells in the manifest of a wave how many there are. */
+  static final String COUNT = "holdfast.input.waves";
+
   private static final long LEAST_BYTES = 64L << 30;
   private static final long SECONDS = 30 * 60;
   private static final long BYTES_A_SECOND_AND_CORE = 50_000_000;

@@ -8,11 +8,13 @@ import io.holdfast.shuffle.FlowCounter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
@@ -36,6 +38,7 @@ import org.apache.hadoop.fs.Path;
  * @param quarantine files of malformed records, by their paths in the output
  * @param boundaries of a stage's output: the first keys of the ranges that the next stage parts it
  *     into, but the first
+ * @param seal SHA-256 of all the rest, in hexadecimal: none of it has changed since
  */
 @JsonPropertyOrder({
   "version",
@@ -50,7 +53,8 @@ import org.apache.hadoop.fs.Path;
   "cost",
   "parts",
   "quarantine",
-  "boundaries"
+  "boundaries",
+  "seal"
 })
 public record Manifest(
     int version,
@@ -65,7 +69,8 @@ public record Manifest(
     Map<String, Long> cost,
     List<Part> parts,
     List<Part> quarantine,
-    List<byte[]> boundaries) {
+    List<byte[]> boundaries,
+    String seal) {
   /** The manifest's file name. A directory with it is whole: it is written last. */
   public static final String FILE = "_SUCCESS";
 
@@ -98,7 +103,14 @@ public record Manifest(
         throw mismatch(
             file, "a manifest of version " + VERSION, version, "the release that wrote it");
       }
-      return OutputJson.read(json, Manifest.class);
+      Manifest manifest = OutputJson.read(json, Manifest.class);
+      Instant.parse(manifest.committed);
+      if (!manifest.equals(manifest.sealed())) {
+        throw mismatch(file, "a manifest as it was written", "another seal", "another output");
+      }
+      return manifest;
+    } catch (DateTimeParseException e) {
+      throw mismatch(file, "a time", e.getParsedString(), "another output");
     } catch (FileNotFoundException | ParentNotDirectoryException e) {
       throw mismatch(file, "a manifest", "no file", "the output of a finished run");
     } catch (JacksonException e) {
@@ -115,6 +127,42 @@ public record Manifest(
     } catch (HoldfastException e) {
       return Optional.empty();
     }
+  }
+
+  /** Returns the same with the seal that it must have. */
+  Manifest sealed() throws IOException {
+    String open =
+        OutputJson.toLine(
+            new Manifest(
+                version,
+                run,
+                committed,
+                reducers,
+                format,
+                header,
+                rows,
+                bytes,
+                counters,
+                cost,
+                parts,
+                quarantine,
+                boundaries,
+                ""));
+    return new Manifest(
+        version,
+        run,
+        committed,
+        reducers,
+        format,
+        header,
+        rows,
+        bytes,
+        counters,
+        cost,
+        parts,
+        quarantine,
+        boundaries,
+        DigestUtils.sha256Hex(open));
   }
 
   /**

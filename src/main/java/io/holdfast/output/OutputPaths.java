@@ -132,10 +132,10 @@ final class OutputPaths {
     String rest = name.substring(prefix(output).length());
     for (String kind : List.of(TRASH, STAGES)) {
       if (rest.startsWith(kind)) {
-        return Optional.of(rest.substring(kind.length()));
+        rest = rest.substring(kind.length());
       }
     }
-    return Optional.of(rest);
+    return Optional.of(rest).filter(RUN_ID.asMatchPredicate());
   }
 
   /** Returns the output beside which a directory with stages of a run is, if it is one. */

@@ -134,7 +134,7 @@ final class ResultAssembly {
     Path own = new Path(paths.staging(), Manifest.FILE + "." + UUID.randomUUID());
     Manifest manifest = manifestOf(facts, earlier, boundaries);
     manifest.requireBalance();
-    store.write(own, OutputJson.toFile(manifest));
+    store.write(own, OutputJson.toFile(manifest.sealed()));
     try {
       store.rename(own, target);
     } catch (IOException e) {
@@ -180,7 +180,8 @@ final class ResultAssembly {
         cost,
         facts.stream().map(PartFacts::part).toList(),
         quarantine,
-        boundaries);
+        boundaries,
+        "");
   }
 
   private static HoldfastException broken(Path place, String expected, Object got) {

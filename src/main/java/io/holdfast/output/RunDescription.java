@@ -7,9 +7,11 @@ import io.holdfast.record.Type;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What the driver knows of a run before it starts, to be written into the manifest.
@@ -67,15 +69,15 @@ public record RunDescription(
     if (!input.equals(other.input)) {
       return Optional.of("input has changed since");
     }
-    Set<Map.Entry<String, String>> others = new TreeMap<>(other.settings).entrySet();
-    return settings.entrySet().stream()
-        .filter(setting -> !others.contains(setting))
+    Set<String> keys = new TreeSet<>(settings.keySet());
+    keys.addAll(other.settings.keySet());
+    return keys.stream()
+        .filter(key -> !Objects.equals(settings.get(key), other.settings.get(key)))
         .findFirst()
         .map(
-            mine ->
+            key ->
                 String.format(
-                    "setting %s is %s, not %s",
-                    mine.getKey(), other.settings.get(mine.getKey()), mine.getValue()));
+                    "setting %s is %s, not %s", key, other.settings.get(key), settings.get(key)));
   }
 
   /** Returns the result's columns. */

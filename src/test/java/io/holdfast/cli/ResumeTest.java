@@ -2,6 +2,9 @@ package io.holdfast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.cluster.Reading;
 import io.holdfast.output.OutputSettings;
 import io.holdfast.output.PartFormat;
@@ -13,13 +16,16 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Mapper;
+import org.apache.hadoop.mapreduce.Partitioner;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,14 +182,56 @@ class ResumeTest {
   }
 
   @Test
-  void anotherVersionIsNoticed() throws IOException {
+  void anotherVersionIsNoticed() throws Exception {
+    edit("\"program\" : \"holdfast [^\"]*\"", "\"program\" : \"x 2\"");
+    seal();
+    assertStale("version is x 2, not holdfast");
+  }
+
+  /** A bit of what no part's checksum covers. */
+  @Test
+  void aManifestThatWasChangedDoesNotCount() throws IOException {
+    edit("\"GROUPS\" : 40", "\"GROUPS\" : 41");
+    assertThat(resume()).isZero();
+    assertThat(command.err()).doesNotContain(DONE);
+    assertThat(Files.readAllLines(output().resolve("part-r-00000"))).isEqualTo(expected);
+  }
+
+  private void edit(String pattern, String replacement) throws IOException {
     Files.deleteIfExists(stage().resolve("._SUCCESS.crc"));
     Path manifest = stage().resolve("_SUCCESS");
     String json = Files.readString(manifest);
-    String other = json.replaceFirst("\"program\" : \"holdfast [^\"]*\"", "\"program\" : \"x 2\"");
+    String other = json.replaceFirst(pattern, replacement);
     assertThat(other).isNotEqualTo(json);
     Files.writeString(manifest, other);
-    assertStale("version is x 2, not holdfast");
+  }
+
+  /** Gives a manifest the seal that its content must have, as its maker would. */
+  private void seal() throws Exception {
+    Path manifest = stage().resolve("_SUCCESS");
+    JsonMapper mapper = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    ObjectNode node = (ObjectNode) mapper.readTree(Files.readString(manifest));
+    String open = mapper.writeValueAsString(node.put("seal", ""));
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(open.getBytes("UTF-8"));
+    Files.writeString(
+        manifest, mapper.writeValueAsString(node.put("seal", HexFormat.of().formatHex(digest))));
+  }
+
+  @Test
+  void anotherPartitionerIsNoticed() throws IOException {
+    String own = "-Dmapreduce.job.partitioner.class=" + FirstPartitioner.class.getName();
+    assertThat(resume(own)).as("%s", command.err()).isZero();
+    assertThat(command.err()).contains("its setting mapreduce.job.partitioner.class is null, not");
+    assertThat(resume()).isEqualTo(4);
+    assertThat(command.err()).contains("an output whose setting mapreduce.job.partitioner.class");
+  }
+
+  /** Sends all groups to the first reducer. */
+  public static final class FirstPartitioner extends Partitioner<Object, Object> {
+    @Override
+    public int getPartition(Object key, Object value, int partitions) {
+      return 0;
+    }
   }
 
   @Test

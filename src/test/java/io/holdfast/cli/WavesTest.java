@@ -140,8 +140,8 @@ class WavesTest {
     FileUtil.fullyDelete(stages.resolve("wave-3").toFile());
     assertThat(aggregate("waves", waves(15000), "--if-exists", "resume")).isZero();
     assertThat(command.err())
-        .contains("stage wave-1 of run", "stage wave-2 of run")
-        .doesNotContain("stage wave-3 of run", "stage wave-4 of run");
+        .contains("stage wave-1 of run", "stage wave-2 of run", "stage wave-4 of run")
+        .doesNotContain("stage wave-3 of run");
     assertThat(parts("waves")).isEqualTo(parts("once"));
     assertNothingLeft("once", "waves");
   }
@@ -150,6 +150,36 @@ class WavesTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(path -> path.toString().contains("-stages-")).findFirst().orElseThrow();
     }
+  }
+
+  /** What the cluster had when the run began counts, not what it has now. */
+  @Test
+  void theNumberOfWavesIsThatOfTheRunBefore() throws IOException {
+    assertThat(aggregate("waves", waves(30000), "--keep-checkpoints")).isZero();
+    Map<String, String> parts = parts("waves");
+    assertThat(aggregate("waves", "--if-exists", "resume", "--keep-checkpoints")).isZero();
+    assertThat(command.err()).contains("is whole: there is nothing left to do");
+    FileUtil.fullyDelete(folder.resolve("waves").toFile());
+    assertThat(aggregate("waves", "--if-exists", "resume")).isZero();
+    assertThat(command.err()).contains("stage wave-1 of run");
+    assertThat(parts("waves")).isEqualTo(parts);
+    assertNothingLeft("waves");
+  }
+
+  /** A run that has failed at a malformed record goes on where more may be malformed. */
+  @Test
+  void moreMalformedRecordsMayBeAllowedLater() throws IOException {
+    Path words =
+        Files.write(folder.resolve("text"), "a b c d\ne f \u00ff h\n".getBytes("ISO-8859-1"));
+    Path output = folder.resolve("words");
+    assertThat(command.run("wordcount", waves(9), words, output)).isEqualTo(3);
+    assertThat(
+            command.run("wordcount", waves(9), "--max-bad=1", "--if-exists=resume", words, output))
+        .as("%s", command.err())
+        .isZero();
+    assertThat(command.err()).contains("stage wave-1 of run");
+    assertThat(command.run("wordcount", "--if-exists=resume", words, output)).isEqualTo(4);
+    assertThat(command.err()).contains("more malformed records than --max-bad allows");
   }
 
   /** Waves of another size are other stages. */

@@ -76,11 +76,14 @@ class VerifierTest {
   }
 
   @Test
-  void refusesTotalsThatAreNotTheSum() throws IOException {
+  void refusesAManifestThatWasChanged() throws IOException {
     String manifest = RunFixture.text(store, new Path(output, "_SUCCESS"));
     overwrite("_SUCCESS", manifest.replace("\"rows\" : 4", "\"rows\" : 5"));
 
-    assertMismatch("_SUCCESS] expected the parts' 4 rows and 30 bytes as totals, got 5 rows");
+    assertMismatch("_SUCCESS] expected a manifest as it was written, got another seal");
+
+    overwrite("_SUCCESS", manifest.replaceFirst("\"committed\" : \"[0-9]", "\"committed\" : \"Z"));
+    assertMismatch("_SUCCESS] expected a time, got Z");
   }
 
   private void overwrite(String name, String content) throws IOException {

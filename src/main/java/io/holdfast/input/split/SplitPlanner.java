@@ -51,7 +51,7 @@ final class SplitPlanner {
 
   private void add(FileStatus file, BlockLocation[] blocks, long from, long to) throws IOException {
     long length = to - from;
-    long pieces = (length + targetBytes - 1) / targetBytes;
+    long pieces = length == 0 ? 0 : (length - 1) / targetBytes + 1;
     for (long i = 0; i < pieces; i++) {
       long start = boundary(length, i, pieces);
       long end = boundary(length, i + 1, pieces);
@@ -66,7 +66,7 @@ final class SplitPlanner {
   }
 
   private void add(FileRange range, BlockLocation[] blocks) throws IOException {
-    if (pendingBytes + range.length() > targetBytes) {
+    if (pendingBytes > targetBytes - range.length()) {
       close();
     }
     if (pending.isEmpty()) {

@@ -49,6 +49,19 @@ class SplitPlannerTest {
     assertThat(file).isEqualTo(lengths.size());
   }
 
+  /** The usual way to ask for one map a file. */
+  @Test
+  void splitsMayBeAsLargeAsANumberCanBe() throws IOException {
+    SplitPlanner planner = new SplitPlanner(Long.MAX_VALUE, InputWindow.ALL);
+    planner.add(file(0, 1000), new BlockLocation[0], true);
+    planner.add(file(1, 0), new BlockLocation[0], true);
+    planner.add(file(2, 7), new BlockLocation[0], true);
+    List<InputSplit> splits = planner.splits();
+    assertThat(splits).hasSize(1);
+    assertThat(((PackedSplit) splits.get(0)).ranges()).hasSize(3);
+    assertThat(((PackedSplit) splits.get(0)).getLength()).isEqualTo(1007);
+  }
+
   /** Where windows begin and end has nothing to do with splits, files or blocks. */
   @Property(tries = 300)
   void windowsHaveEveryByteOnce(

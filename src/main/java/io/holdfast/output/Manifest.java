@@ -131,23 +131,10 @@ public record Manifest(
 
   /** Returns the same with the seal that it must have. */
   Manifest sealed() throws IOException {
-    String open =
-        OutputJson.toLine(
-            new Manifest(
-                version,
-                run,
-                committed,
-                reducers,
-                format,
-                header,
-                rows,
-                bytes,
-                counters,
-                cost,
-                parts,
-                quarantine,
-                boundaries,
-                ""));
+    return withSeal(DigestUtils.sha256Hex(OutputJson.toLine(withSeal(""))));
+  }
+
+  private Manifest withSeal(String other) {
     return new Manifest(
         version,
         run,
@@ -162,7 +149,7 @@ public record Manifest(
         parts,
         quarantine,
         boundaries,
-        DigestUtils.sha256Hex(open));
+        other);
   }
 
   /**

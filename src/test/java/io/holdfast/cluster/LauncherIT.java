@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,6 +18,7 @@ class LauncherIT {
   private static final Path ROOT = new Path("/launcher");
 
   @Test
+  @Tag("matrix") // For its time: bin/holdfast makes its archive of classes first.
   void runsOnTheClusterOfTheConfiguration(TestCluster cluster) throws Exception {
     FileSystem files = cluster.files();
     write(files, new Path(ROOT, "in.txt"), "b a b\n");

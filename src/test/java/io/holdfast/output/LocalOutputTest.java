@@ -30,7 +30,7 @@ class LocalOutputTest {
   class ConcurrentCommit extends ConcurrentCommitContract {
     @Override
     int rounds() {
-      return 50;
+      return 30;
     }
   }
 

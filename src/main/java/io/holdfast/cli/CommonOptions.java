@@ -44,7 +44,7 @@ final class CommonOptions {
 
   @Option(
       names = "--max-bad",
-      paramLabel = "N|P%%",
+      paramLabel = "N|P%",
       description = {
         "How many records, or what share of them, may be malformed (default: " + MaxBad.NONE + ").",
         "They are not counted; OUTPUT/_quarantine tells where they are and what is wrong."

@@ -98,9 +98,13 @@ public final class RunStages {
     }
   }
 
+  private Optional<Owner> livingOwner() throws IOException {
+    return owner().filter(Owner::livesHere);
+  }
+
   /** Says whether another process of this host still works on the stages. */
   public boolean isOwnerAlive() throws IOException {
-    return owner().filter(Owner::livesHere).isPresent();
+    return livingOwner().isPresent();
   }
 
   /** Says whether nothing is finished, and a driver of this host that has died has left it so. */
@@ -115,7 +119,7 @@ public final class RunStages {
    * @throws HoldfastException CONFLICT
    */
   public void requireAbandoned() throws IOException {
-    Optional<Owner> alive = owner().filter(Owner::livesHere);
+    Optional<Owner> alive = livingOwner();
     if (alive.isPresent()) {
       throw new HoldfastException(
           ErrorKind.CONFLICT,

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code holdfast checkpoints}: what runs have left that did not end, or were told to keep it. */
@@ -42,7 +43,7 @@ final class CheckpointsCommand implements Runnable {
 
   @Option(
       names = "--verbose",
-      scope = picocli.CommandLine.ScopeType.INHERIT,
+      scope = ScopeType.INHERIT,
       description = "Print Hadoop's log, and stack traces of errors.")
   private boolean verbose;
 
@@ -132,25 +133,18 @@ final class CheckpointsCommand implements Runnable {
           Duration age)
       throws IOException, InterruptedException {
     Logging.configure(verbose);
-    checkpoints().collect(path(path), age, one -> System.out.println(one.stages().directory()));
+    checkpoints()
+        .collect(QueryCommand.path(path), age, one -> System.out.println(one.stages().directory()));
     return 0;
   }
 
   private List<Found> find(String path) throws IOException, InterruptedException {
     Logging.configure(verbose);
-    return checkpoints().find(path(path));
+    return checkpoints().find(QueryCommand.path(path));
   }
 
   private Checkpoints checkpoints() {
     return new Checkpoints(new Configuration(tool.getConf()));
-  }
-
-  private static Path path(String text) {
-    try {
-      return new Path(text);
-    } catch (IllegalArgumentException e) {
-      throw HoldfastException.user("[%s] expected a path, got: %s", text, e.getMessage());
-    }
   }
 
   private String holds(Found one, Manifest stage) throws IOException {

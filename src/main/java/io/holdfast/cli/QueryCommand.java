@@ -84,7 +84,8 @@ abstract class QueryCommand implements Callable<Integer> {
     summary.print(options, conf);
   }
 
-  private static Path path(String text) {
+  /** Reads a path, or says what is wrong with it. */
+  static Path path(String text) {
     try {
       return new Path(text);
     } catch (IllegalArgumentException e) {

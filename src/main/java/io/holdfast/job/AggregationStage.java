@@ -53,11 +53,18 @@ record AggregationStage(JobPlan plan, Path output) implements Stage {
   @Override
   public StageOutline outline(Configuration conf) {
     String reads = plan.input().files().size() + " files, " + plan.input().totalBytes() + " bytes";
+    return new StageOutline(name(), reads, partitioner(plan, conf), reducers());
+  }
+
+  /** Names what tells which reducer gets a group; empty where there is one. */
+  static String partitioner(JobPlan plan, Configuration conf) {
+    if (plan.reducers() == 1) {
+      return "";
+    }
     Configuration copy = new Configuration(conf);
     writeShells(copy);
     String name = copy.get(Job.PARTITIONER_CLASS_ATTR);
-    String partitioner = reducers() == 1 ? "" : name.substring(name.lastIndexOf('.') + 1);
-    return new StageOutline(name(), reads, partitioner, reducers());
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   @Override

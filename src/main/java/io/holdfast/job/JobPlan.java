@@ -53,6 +53,9 @@ record JobPlan(
     int waves,
     int reducers,
     String runId) {
+  /** The stage that the manifest of a run's own output names, whichever made it. */
+  static final String RESULT = "result";
+
   private static final long BYTES_PER_REDUCER = 256L << 20;
   private static final int MAX_REDUCERS = 999;
   private static final long WORTH_A_NOTICE_BYTES = 64L << 20;
@@ -190,9 +193,6 @@ record JobPlan(
     stages.get(stages.size() - 1).outputSettings().store(copy);
     PartOutputFormat.requireFree(OutputSettings.read(copy), copy);
   }
-
-  /** The stage that the manifest of a run's own output names, whichever made it. */
-  static final String RESULT = "result";
 
   /**
    * Returns what the manifest of a stage's output says of the run.

@@ -80,10 +80,12 @@ public final class JobRunner {
 
   private void runStages(JobPlan plan, RunStages finished, boolean resumed)
       throws IOException, InterruptedException {
-    plan.requireFreeOutput(base);
     List<Stage> stages = plan.stages(base);
-    if (stages.size() > 1 && !resumed) {
-      finished.begin();
+    if (stages.size() > 1) {
+      plan.requireFreeOutput(base); // Of one stage the job itself does.
+      if (!resumed) {
+        finished.begin();
+      }
     }
     StageRunner runner = new StageRunner(plan, base, listener);
     try (KeptStages kept = new KeptStages(finished, listener)) {

@@ -52,8 +52,7 @@ record MergeStage(JobPlan plan, List<Path> states, Path output) implements Stage
   @Override
   public StageOutline outline(Configuration conf) {
     String reads = "the states of " + states.size() + " waves";
-    return new StageOutline(
-        name(), reads, new AggregationStage(plan, output).outline(conf).partitioner(), reducers());
+    return new StageOutline(name(), reads, AggregationStage.partitioner(plan, conf), reducers());
   }
 
   @Override

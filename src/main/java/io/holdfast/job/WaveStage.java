@@ -66,11 +66,7 @@ record WaveStage(JobPlan plan, int number, Path directory) implements Stage {
   @Override
   public StageOutline outline(Configuration conf) {
     String reads = "a " + plan.waves() + "th of the input, to keep partial states";
-    return new StageOutline(
-        name(),
-        reads,
-        new AggregationStage(plan, output()).outline(conf).partitioner(),
-        reducers());
+    return new StageOutline(name(), reads, AggregationStage.partitioner(plan, conf), reducers());
   }
 
   @Override

@@ -308,6 +308,30 @@ class ResumeTest {
     assertWholeAndAlone();
   }
 
+  /** Somebody takes the output's place while the last stage works. */
+  @Test
+  void aConflictAtTheEndKeepsWhatIsDone() throws IOException {
+    FileUtil.fullyDelete(stage().getParent().toFile());
+    assertThat(run("-Dmapreduce.job.outputformat.class=" + Squatter.class.getName())).isEqualTo(4);
+    assertThat(command.err()).contains("--if-exists resume goes on from them");
+    FileUtil.fullyDelete(output().toFile());
+    assertThat(resume("-Dmapreduce.job.map.class=" + NoMapper.class.getName())).isZero();
+    assertWholeAndAlone();
+  }
+
+  /** Makes the output before the last stage can. */
+  public static final class Squatter extends PartOutputFormat {
+    @Override
+    public RecordWriter<NullWritable, Batch> getRecordWriter(TaskAttemptContext context)
+        throws IOException {
+      OutputSettings settings = OutputSettings.read(context.getConfiguration());
+      if (settings.format() == PartFormat.TEXT) {
+        Files.createDirectories(Path.of(settings.output().toUri().getPath(), "mine"));
+      }
+      return super.getRecordWriter(context);
+    }
+  }
+
   @Test
   void checkpointsAreListedShownAndCollected() throws IOException {
     assertThat(command.run("checkpoints", "list", folder)).isZero();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -42,11 +43,22 @@ public final class RunStages {
 
   /** Names the stages of a run; touches nothing. */
   public RunStages(FileSystem files, Path output, String runId) throws IOException {
+    this(files, output, runId, Leftovers.stages(files, output, runId));
+  }
+
+  private RunStages(FileSystem files, Path output, String runId, Path directory)
+      throws IOException {
     this.files = files;
     this.store = OutputStore.of(files);
     this.output = output;
     this.runId = runId;
-    this.directory = Leftovers.stages(files, output, runId);
+    this.directory = directory;
+  }
+
+  /** Names stages in a directory that is not beside an output. */
+  static RunStages in(Path directory, FileSystem files, Path output, String runId)
+      throws IOException {
+    return new RunStages(files, output, runId, directory);
   }
 
   public Path output() {
@@ -162,6 +174,15 @@ public final class RunStages {
               stage, e.getMessage()),
           e);
     }
+  }
+
+  /** Returns the length of the parts of stages that were finished before; fails as above. */
+  public static long bytes(List<Path> stages, Configuration conf) throws IOException {
+    long bytes = 0;
+    for (Path stage : stages) {
+      bytes += manifest(stage.getFileSystem(conf), stage).bytes();
+    }
+    return bytes;
   }
 
   /** Returns a stage's manifest, if the stage is finished; whether it holds is another question. */

@@ -4,6 +4,7 @@ import io.holdfast.config.MaxBad;
 import io.holdfast.config.NanPolicy;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.job.IfExists;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Mixin;
@@ -36,6 +37,15 @@ final class CommonOptions {
         "replace: swap the old output for the new one when the new one is whole."
       })
   IfExists ifExists;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = {
+        "Keep in DIR what each input file comes to: a later run of the same command reads only",
+        "files that are new or have changed, and gives the bytes of a run over all of them."
+      })
+  Optional<String> state;
 
   @Option(
       names = "--keep-checkpoints",

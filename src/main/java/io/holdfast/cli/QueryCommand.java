@@ -72,6 +72,7 @@ abstract class QueryCommand implements Callable<Integer> {
         options.reducers(),
         options.header,
         options.ifExists,
+        options.state.map(QueryCommand::path),
         options.keepCheckpoints);
   }
 

@@ -9,7 +9,6 @@ import io.holdfast.config.PolicyWarnings;
 import io.holdfast.config.PolicyWriter;
 import io.holdfast.config.Setting;
 import io.holdfast.error.HoldfastException;
-import io.holdfast.input.split.BatchInputFormat;
 import io.holdfast.output.AtomicRename;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.util.ReflectionUtils;
 
 /** Says what a run would do, by the same checks and settings, without running it. */
 public final class Explainer {
@@ -58,12 +58,22 @@ public final class Explainer {
         local,
         plan.input().files().stream().map(FileStatus::getPath).toList(),
         plan.input().totalBytes(),
-        new BatchInputFormat().getSplits(job).size(),
+        splits(job),
         plan.reducers(),
         stages.stream().map(stage -> stage.outline(base)).toList(),
         request.output(),
         settings,
         warnings);
+  }
+
+  private static int splits(Job job) throws IOException {
+    try {
+      return ReflectionUtils.newInstance(job.getInputFormatClass(), job.getConfiguration())
+          .getSplits(job)
+          .size();
+    } catch (ClassNotFoundException | InterruptedException e) {
+      throw new IllegalStateException("an input format that looks at files", e);
+    }
   }
 
   private static List<Setting> settings(Configuration conf, boolean local) {

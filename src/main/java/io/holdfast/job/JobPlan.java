@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import io.holdfast.checkpoint.Generation;
 import io.holdfast.config.HadoopDefaults;
 import io.holdfast.config.Keys;
 import io.holdfast.config.MaxBad;
@@ -9,6 +10,7 @@ import io.holdfast.input.SourceFormat;
 import io.holdfast.input.parquet.ParquetSchema;
 import io.holdfast.input.split.InputFiles;
 import io.holdfast.input.text.TextSource;
+import io.holdfast.output.AtomicRename;
 import io.holdfast.output.Leftovers;
 import io.holdfast.output.OutputSettings;
 import io.holdfast.output.PartOutputFormat;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -42,6 +45,7 @@ import org.apache.hadoop.mapreduce.MRJobConfig;
  * @param waves into how many the input is parted
  * @param reducers the number of reduce tasks
  * @param runId fences this run's output from that of any other
+ * @param states how kept states of files are used, where they are
  */
 record JobPlan(
     RunRequest request,
@@ -52,7 +56,8 @@ record JobPlan(
     Map<String, String> settings,
     int waves,
     int reducers,
-    String runId) {
+    String runId,
+    Optional<StateUpdate> states) {
   /** The stage that the manifest of a run's own output names, whichever made it. */
   static final String RESULT = "result";
 
@@ -68,15 +73,48 @@ record JobPlan(
     requireFramework(conf);
     requireOrderOfKeys(conf);
     OutputPlace.requireWritable(request.output(), conf);
+    if (request.state().isPresent()) {
+      AtomicRename.require(request.state().get(), conf);
+      OutputPlace.requireWritable(new Path(request.state().get(), Generation.STAGE), conf);
+    }
     InputFiles input = InputFiles.find(request.inputs(), conf);
     Schema source = columns(request, input, conf);
     QueryMessage query = new QueryMessage(request.query(), source);
     int reducers = request.reducers().orElseGet(() -> reducers(conf, input.totalBytes()));
     Map<String, String> settings = AnswerSettings.read(request.format(), conf);
     int waves = Waves.count(conf, input.totalBytes());
-    String runId = UUID.randomUUID().toString();
+    JobPlan plan =
+        new JobPlan(
+            request,
+            input,
+            input.fingerprint(),
+            query,
+            query.bind(),
+            settings,
+            waves,
+            reducers,
+            UUID.randomUUID().toString(),
+            Optional.empty());
+    return plan.withStates(conf);
+  }
+
+  /** Returns the same by what is kept of the input's files now, if the request wants that. */
+  JobPlan withStates(Configuration conf) throws IOException {
+    if (request.state().isEmpty()) {
+      return this;
+    }
+    StateUpdate found = new StatePlanner(this, request.state().get(), conf).plan();
     return new JobPlan(
-        request, input, input.fingerprint(), query, query.bind(), settings, waves, reducers, runId);
+        request,
+        input,
+        fingerprint,
+        query,
+        bound,
+        settings,
+        waves,
+        reducers,
+        runId,
+        Optional.of(found));
   }
 
   private static Schema columns(RunRequest request, InputFiles input, Configuration conf)
@@ -129,19 +167,27 @@ record JobPlan(
       }
       return set;
     }
-    return (int) Math.min(MAX_REDUCERS, inputBytes / BYTES_PER_REDUCER + 1);
+    return reducers(inputBytes);
+  }
+
+  /** Returns how many reduce tasks so many bytes are worth. */
+  static int reducers(long bytes) {
+    return (int) Math.min(MAX_REDUCERS, bytes / BYTES_PER_REDUCER + 1);
   }
 
   /**
    * Returns the same with another number of waves: an earlier run's, which the cluster then had.
    */
   JobPlan withWaves(int other) {
-    return new JobPlan(request, input, fingerprint, query, bound, settings, other, reducers, runId);
+    return new JobPlan(
+        request, input, fingerprint, query, bound, settings, other, reducers, runId, states);
   }
 
   /** Returns what the user should know before the job starts. */
   List<String> notices() {
-    return input.files().stream().filter(this::isLargeArchive).map(JobPlan::notice).toList();
+    List<String> notices = new ArrayList<>(states.map(StateUpdate::notices).orElse(List.of()));
+    input.files().stream().filter(this::isLargeArchive).map(JobPlan::notice).forEach(notices::add);
+    return notices;
   }
 
   private boolean isLargeArchive(FileStatus file) {
@@ -165,16 +211,28 @@ record JobPlan(
     Path directory = Leftovers.stages(output.getFileSystem(conf), output, runId);
     boolean ordered = bound.isOrdered();
     List<Stage> stages = new ArrayList<>();
-    if (waves == 1) {
+    if (states.isPresent()) {
+      stages.addAll(states.get().stages(this));
+      stages.add(
+          new MergeStage(
+              this,
+              states.get().merged(),
+              ordered ? new Path(directory, MergeStage.NAME) : output,
+              states));
+    } else if (waves == 1) {
       Path rows = ordered ? new Path(directory, AggregationStage.NAME) : output;
       stages.add(new AggregationStage(this, rows));
     } else {
       for (int wave = 0; wave < waves; wave++) {
         stages.add(new WaveStage(this, wave, directory));
       }
-      List<Path> states = stages.stream().map(Stage::output).toList();
+      List<Path> parts = stages.stream().map(Stage::output).toList();
       stages.add(
-          new MergeStage(this, states, ordered ? new Path(directory, MergeStage.NAME) : output));
+          new MergeStage(
+              this,
+              parts,
+              ordered ? new Path(directory, MergeStage.NAME) : output,
+              Optional.empty()));
     }
     if (ordered) {
       stages.add(new OrderingStage(this, stages.get(stages.size() - 1).output()));
@@ -200,9 +258,14 @@ record JobPlan(
    * @param more settings on which the stage's bytes depend
    */
   RunDescription description(String stage, Map<String, String> more) {
+    return description(stage, fingerprint, more);
+  }
+
+  /** Returns the same for a stage that reads something else than the whole input. */
+  RunDescription description(String stage, String read, Map<String, String> more) {
     Map<String, String> all = new HashMap<>(settings);
     all.putAll(more);
     return RunDescription.of(
-        runId, ProgramVersion.get(), stage, query.toJson(), fingerprint, all, bound.result());
+        runId, ProgramVersion.get(), stage, query.toJson(), read, all, bound.result());
   }
 }

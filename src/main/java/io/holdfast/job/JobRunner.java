@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import io.holdfast.checkpoint.Generation;
 import io.holdfast.checkpoint.RunStages;
 import io.holdfast.error.ErrorKind;
 import io.holdfast.error.HoldfastException;
@@ -59,6 +60,9 @@ public final class JobRunner {
         return whole.get();
       }
       resumed = resumption.hasTakenOver();
+      if (resumption.hasWaited()) {
+        plan = plan.withStates(base);
+      }
     }
     noticeLeftovers(fs, plan);
     runStages(plan, new RunStages(fs, request.output(), plan.runId()), resumed);
@@ -103,6 +107,20 @@ public final class JobRunner {
     }
     if (!plan.request().keepCheckpoints()) {
       discard(finished);
+    }
+    plan.states().ifPresent(this::collect);
+  }
+
+  private void collect(StateUpdate states) {
+    try {
+      for (Generation generation : states.superseded()) {
+        // One that was empty may be another driver's by now.
+        if (generation.manifest().isPresent() || generation.isDebris()) {
+          generation.discard();
+        }
+      }
+    } catch (IOException e) {
+      listener.notice("expected to delete states of no more use, got " + e);
     }
   }
 

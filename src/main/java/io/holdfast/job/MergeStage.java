@@ -2,6 +2,7 @@ package io.holdfast.job;
 
 import io.holdfast.checkpoint.RunStages;
 import io.holdfast.checkpoint.StageInputFormat;
+import io.holdfast.map.FileStateMapper;
 import io.holdfast.output.OutputSettings;
 import io.holdfast.record.Batch;
 import io.holdfast.shuffle.GroupKey;
@@ -9,6 +10,7 @@ import io.holdfast.shuffle.PartialState;
 import io.holdfast.shuffle.QueryConfiguration;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.NullWritable;
@@ -16,13 +18,15 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.Mapper;
 
 /**
- * Merges the partial states of all waves and finishes them. Each part is in order already, so the
- * mapper only passes on, and its output needs no sort.
+ * Merges partial states and finishes them. Each part is in order already, so the mapper's output
+ * needs no sort.
  *
- * @param states the outputs of the waves
+ * @param states the outputs of the waves, or the generations that keep files' states
  * @param output the run's own, or that of a stage: then the parts hold rows for the next
+ * @param byFile what the mapper needs to know of files, where they are kept apart
  */
-record MergeStage(JobPlan plan, List<Path> states, Path output) implements Stage {
+record MergeStage(JobPlan plan, List<Path> states, Path output, Optional<StateUpdate> byFile)
+    implements Stage {
   static final String NAME = "merge";
 
   @Override
@@ -37,11 +41,7 @@ record MergeStage(JobPlan plan, List<Path> states, Path output) implements Stage
 
   @Override
   public long inputBytes(Configuration conf) throws IOException {
-    long bytes = 0;
-    for (Path wave : states) {
-      bytes += RunStages.manifest(wave.getFileSystem(conf), wave).bytes();
-    }
-    return bytes;
+    return RunStages.bytes(states, conf);
   }
 
   @Override
@@ -51,7 +51,8 @@ record MergeStage(JobPlan plan, List<Path> states, Path output) implements Stage
 
   @Override
   public StageOutline outline(Configuration conf) {
-    String reads = "the states of " + states.size() + " waves";
+    String what = byFile.isPresent() ? " generations" : " waves";
+    String reads = "the states of " + states.size() + what;
     return new StageOutline(name(), reads, AggregationStage.partitioner(plan, conf), reducers());
   }
 
@@ -65,7 +66,8 @@ record MergeStage(JobPlan plan, List<Path> states, Path output) implements Stage
             Job.getInstance(conf, "holdfast " + plan.request().output().getName() + ", merged"));
     StageInputFormat.write(job.getConfiguration(), states, SplitSize.bytes(conf, output));
     job.setInputFormatClass(StageInputFormat.class);
-    job.setMapperClass(Mapper.class);
+    byFile.ifPresent(update -> update.writeFiles(job.getConfiguration()));
+    job.setMapperClass(byFile.isPresent() ? FileStateMapper.class : Mapper.class);
     job.setMapOutputKeyClass(GroupKey.class);
     job.setMapOutputValueClass(PartialState.class);
     job.setNumReduceTasks(reducers());

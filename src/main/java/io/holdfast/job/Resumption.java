@@ -9,6 +9,7 @@ import io.holdfast.output.Leftovers;
 import io.holdfast.output.Manifest;
 import io.holdfast.output.OutputSettings;
 import io.holdfast.output.OutputStore;
+import io.holdfast.output.PartFormat;
 import io.holdfast.output.Verifier;
 import io.holdfast.shuffle.FlowCounter;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class Resumption {
   private final FileSystem files;
   private final Path output;
   private boolean takenOver;
+  private boolean waited;
 
   /**
    * @param conf the cluster and the user's settings; not changed
@@ -71,6 +73,11 @@ final class Resumption {
   /** Says whether stages of an earlier run are this run's now. */
   boolean hasTakenOver() {
     return takenOver;
+  }
+
+  /** Says whether a job of an earlier run was at work and has ended since. */
+  boolean hasWaited() {
+    return waited;
   }
 
   /**
@@ -117,12 +124,16 @@ final class Resumption {
     listener.begun(settings.run().stage());
     Aftermath aftermath =
         new Aftermath(settings.output().getFileSystem(conf), settings.output(), run);
+    waited = true;
     ClusterRun.ofAnother(job, aftermath, listener).await();
   }
 
-  private Optional<String> difference(OutputSettings job, int reducers) {
+  private Optional<String> difference(OutputSettings job, int reducers) throws IOException {
     for (Stage stage : stages) {
       OutputSettings mine = stage.outputSettings();
+      if (job.format() == PartFormat.STATES && stage instanceof UpdateStage) {
+        return mine.run().withInput(job.run().input()).difference(job.run()); // Any files will do.
+      }
       if (mine.run().stage().equals(job.run().stage())) {
         if (stage.reducers() != reducers) {
           return Optional.of("reducers are " + reducers + ", not " + stage.reducers());

@@ -3,6 +3,7 @@ package io.holdfast.job;
 import io.holdfast.input.SourceFormat;
 import io.holdfast.query.QueryText;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.hadoop.fs.Path;
 
@@ -16,6 +17,7 @@ import org.apache.hadoop.fs.Path;
  * @param reducers how many parts; empty to choose by the size of the input
  * @param header whether each part begins with the column names
  * @param ifExists what to do about an earlier output
+ * @param state the directory that keeps partial states of files, if there is to be one
  * @param keepCheckpoints whether the outputs of stages stay when the run has succeeded
  */
 public record RunRequest(
@@ -26,6 +28,7 @@ public record RunRequest(
     OptionalInt reducers,
     boolean header,
     IfExists ifExists,
+    Optional<Path> state,
     boolean keepCheckpoints) {
   public RunRequest {
     inputs = List.copyOf(inputs);

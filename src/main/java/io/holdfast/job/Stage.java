@@ -26,10 +26,13 @@ interface Stage {
   long inputBytes(Configuration conf) throws IOException;
 
   /** Returns what its tasks must know of what it makes. */
-  OutputSettings outputSettings();
+  OutputSettings outputSettings() throws IOException;
 
   /** Returns what it would do with these settings. */
   StageOutline outline(Configuration conf);
+
+  /** Does what must be done before the job is submitted; {@code explain} does not. */
+  default void prepare() throws IOException {}
 
   /**
    * Makes the job.

@@ -40,6 +40,7 @@ final class StageRunner {
     Configuration conf = new Configuration(base);
     onCluster = null;
     listener.begun(stage.name());
+    stage.prepare();
     if (LocalSettings.isLocal(conf)) {
       runLocal(stage, conf);
     } else {

@@ -3,10 +3,9 @@ package io.holdfast.map;
 import io.holdfast.config.MaxBad;
 import io.holdfast.config.NanPolicy;
 import io.holdfast.error.HoldfastException;
-import io.holdfast.query.Query;
 import io.holdfast.record.Batch;
-import io.holdfast.record.BytesOutput;
 import io.holdfast.shuffle.Cost;
+import io.holdfast.shuffle.FileKeys;
 import io.holdfast.shuffle.FlowCounter;
 import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.PartialState;
@@ -16,19 +15,23 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.NullWritable;
-import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.Mapper;
-import org.apache.hadoop.mapreduce.Partitioner;
-import org.apache.hadoop.util.ReflectionUtils;
 
 /**
  * The mapper: batches in, one partial state a group out. A shell around {@link PartialAggregation}.
  */
 public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, PartialState> {
-  private static final String PARTITIONER = MRJobConfig.PARTITIONER_CLASS_ATTR;
-
   private PartialAggregation aggregation;
   private ContextSink sink;
+  private long counted;
+  private long groupsSent;
+
+  /** Null where states of all files are mixed. */
+  private String generation;
+
+  /** The one that the open states are of, where files are kept apart. */
+  private String file;
+
   private long readNs;
   private long mapNs;
   private long sendNs;
@@ -69,17 +72,28 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
 
   @Override
   protected void setup(Context context) {
-    Query query = QueryConfiguration.read(context.getConfiguration());
-    Configuration conf = context.getConfiguration();
-    aggregation =
-        new PartialAggregation(
-            query, TableBudget.bytes(conf), MaxBad.read(conf), NanPolicy.read(conf));
+    aggregation = begin(context.getConfiguration());
     sink = new ContextSink(context);
+    generation = FileKeys.generation(context.getConfiguration());
+    if (generation != null) {
+      sink.ofFile(FileKeys.id(generation, ""));
+    }
+  }
+
+  private static PartialAggregation begin(Configuration conf) {
+    return new PartialAggregation(
+        QueryConfiguration.read(conf),
+        TableBudget.bytes(conf),
+        MaxBad.read(conf),
+        NanPolicy.read(conf));
   }
 
   @Override
   protected void map(NullWritable key, Batch batch, Context context)
       throws IOException, InterruptedException {
+    if (generation != null && batch.size() > 0) {
+      turnTo(batch.place(0).file(), context);
+    }
     if (aggregation.isFullFor(batch)) {
       count(context, FlowCounter.TABLE_FLUSHES, 1);
       long began = System.nanoTime();
@@ -91,8 +105,32 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
     aggregation.add(batch, sink);
   }
 
+  private void turnTo(String next, Context context) throws IOException, InterruptedException {
+    if (!next.equals(file)) {
+      long before = sendNs;
+      endFile(context);
+      mapNs -= sendNs - before;
+      file = next;
+      sink.ofFile(FileKeys.id(generation, file));
+    }
+  }
+
+  private void endFile(Context context) throws IOException, InterruptedException {
+    if (file != null) {
+      finish(context);
+      aggregation = begin(context.getConfiguration());
+      sink.ofFile(FileKeys.id(generation, ""));
+    }
+  }
+
   @Override
   protected void cleanup(Context context) throws IOException, InterruptedException {
+    endFile(context);
+    finish(context); // Where files are kept apart, of none: what a query without keys has anyway.
+    sendCost(context);
+  }
+
+  private void finish(Context context) throws IOException, InterruptedException {
     Tally tally = aggregation.tally();
     for (FlowCounter counter : Tally.COUNTERS) {
       count(context, counter, tally.get(counter));
@@ -103,7 +141,8 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
     sink.emit(new byte[0], 0, 0);
     count(context, FlowCounter.STATES_OUT, aggregation.finish(sink));
     sendNs += System.nanoTime() - began;
-    sendCost(context);
+    counted += tally.get(FlowCounter.RECORDS_COUNTED);
+    groupsSent += aggregation.groupsSent();
   }
 
   /** Sends what this attempt has cost so far: all but the end of its last run of states. */
@@ -111,9 +150,7 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
     countMs(context, FlowCounter.READ_MS, readNs);
     countMs(context, FlowCounter.MAP_MS, mapNs);
     countMs(context, FlowCounter.SEND_MS, sendNs);
-    long counted = aggregation.tally().get(FlowCounter.RECORDS_COUNTED);
-    long hits = Math.max(0, counted - aggregation.groupsSent());
-    count(context, FlowCounter.TABLE_HITS, hits);
+    count(context, FlowCounter.TABLE_HITS, Math.max(0, counted - groupsSent));
     Cost.write(counter -> context.getCounter(counter).getValue(), sink.states());
     byte[] key = Cost.key();
     sink.emit(key, 0, key.length);
@@ -125,70 +162,5 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
 
   private static void count(Context context, FlowCounter counter, long by) {
     context.getCounter(counter).increment(by);
-  }
-
-  /** Writes groups to the shuffle, with one key and one state object for all. */
-  private static final class ContextSink implements GroupSink {
-    private static final byte[] NOTHING = {};
-
-    private final Context context;
-    private final int partitions;
-    private final Partitioner<GroupKey, PartialState> partitioner;
-    private final GroupKey key = new GroupKey();
-    private final PartialState state = new PartialState();
-
-    ContextSink(Context context) {
-      this.context = context;
-      this.partitions = Math.max(1, context.getNumReduceTasks());
-      // Hadoop asks none where there is one partition.
-      this.partitioner = partitions == 1 ? null : partitioner(context);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Partitioner<GroupKey, PartialState> partitioner(Context context) {
-      try {
-        return (Partitioner<GroupKey, PartialState>)
-            ReflectionUtils.newInstance(context.getPartitionerClass(), context.getConfiguration());
-      } catch (ClassNotFoundException e) {
-        throw HoldfastException.user("[%s] expected a class, got %s", PARTITIONER, e.getMessage());
-      }
-    }
-
-    @Override
-    public int partitions() {
-      return partitions;
-    }
-
-    @Override
-    public int partition(byte[] keys, int start, int length) {
-      if (partitions == 1) {
-        return 0;
-      }
-      key.set(keys, start, length);
-      int partition = partitioner.getPartition(key, state, partitions);
-      if (partition < 0 || partition >= partitions) {
-        throw HoldfastException.user(
-            "[%s] expected partitions from 0 to %d, got %d from %s",
-            PARTITIONER, partitions - 1, partition, partitioner.getClass().getName());
-      }
-      return partition;
-    }
-
-    @Override
-    public void beat() {
-      context.progress();
-    }
-
-    @Override
-    public BytesOutput states() {
-      return state.begin();
-    }
-
-    @Override
-    public void emit(byte[] keys, int start, int length) throws IOException, InterruptedException {
-      key.set(keys, start, length);
-      context.write(key, state);
-      key.set(NOTHING, 0, 0); // Else it would hold on to all keys of a table that is cleared.
-    }
   }
 }

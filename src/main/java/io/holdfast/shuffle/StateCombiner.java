@@ -10,6 +10,7 @@ import org.apache.hadoop.mapreduce.Reducer;
 public class StateCombiner extends Reducer<GroupKey, PartialState, GroupKey, PartialState> {
   private final PartialState merged = new PartialState();
   private OrderedKeys ordered;
+  private int tallyLength;
   private StateMerger merger;
 
   @Override
@@ -17,6 +18,7 @@ public class StateCombiner extends Reducer<GroupKey, PartialState, GroupKey, Par
     Query query = QueryConfiguration.read(context.getConfiguration());
     ordered = query.orderedArguments().isEmpty() ? null : new OrderedKeys(query);
     merger = new StateMerger(query);
+    tallyLength = FileKeys.generation(context.getConfiguration()) == null ? 0 : FileKeys.ID_BYTES;
   }
 
   @Override
@@ -28,7 +30,7 @@ public class StateCombiner extends Reducer<GroupKey, PartialState, GroupKey, Par
       }
       return;
     }
-    if (key.isTally()) {
+    if (key.length() == tallyLength) {
       Tally tally = Tally.mergeAll(states);
       check(tally, context);
       tally.write(merged.begin());

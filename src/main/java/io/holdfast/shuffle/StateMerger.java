@@ -19,12 +19,18 @@ public final class StateMerger {
    * @param ofGroup whether the key is a group's own
    */
   public AccumulatorSet merge(boolean ofGroup, Iterable<PartialState> states) {
-    AccumulatorSet merged = ofGroup ? groups : values;
-    merged.clear();
-    merged.resize(1);
+    AccumulatorSet merged = begin(ofGroup);
     for (PartialState state : states) {
       merged.merge(0, state.open());
     }
+    return merged;
+  }
+
+  /** Returns accumulators of one empty group, 0, for the caller to merge states into. */
+  public AccumulatorSet begin(boolean ofGroup) {
+    AccumulatorSet merged = ofGroup ? groups : values;
+    merged.clear();
+    merged.resize(1);
     return merged;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.cluster.HadoopJar.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -84,6 +85,38 @@ class AggregateIT {
             .toList();
     assertThat(numbers).hasSize(40).isSortedAccordingTo(Comparator.reverseOrder());
     OutputFacts.assertAlone(files, OUTPUT);
+  }
+
+  @Test
+  @Tag("matrix") // For its time: four jobs.
+  void readsOnlyNewFilesWhereStatesAreKept() throws Exception {
+    List<Reading> readings = Reading.random(5000);
+    java.nio.file.Path days = Files.createDirectories(folder.resolve("days"));
+    Path remote = new Path(ROOT, "days");
+    copy(Reading.write(readings.subList(0, 2000), days.resolve("a")), new Path(remote, "a"));
+    copy(Reading.write(readings.subList(2000, 4000), days.resolve("b")), new Path(remote, "b"));
+    String[] options = {"--state", new Path(ROOT, "state").toString(), "--if-exists", "replace"};
+    Outcome first = aggregate(cluster.hadoopJar(), remote.toString(), OUTPUT.toString(), options);
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    copy(Reading.write(readings.subList(4000, 5000), days.resolve("c")), new Path(remote, "c"));
+    Files.delete(days.resolve("b"));
+    copy(Reading.write(readings.subList(1, 100), days.resolve("b")), new Path(remote, "b"));
+    int jobsBefore = cluster.jobs();
+
+    Outcome outcome = aggregate(cluster.hadoopJar(), remote.toString(), OUTPUT.toString(), options);
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.err()).contains("1 files are known, 2 are to be read, 0 have gone");
+    assertThat(cluster.jobs()).isEqualTo(jobsBefore + 2);
+    HadoopJar localJar = HadoopJar.local(folder.resolve("client"));
+    java.nio.file.Path local = folder.resolve("out");
+    assertThat(aggregate(localJar, days.toString(), local.toString()).exitCode()).isZero();
+    assertThat(OutputFacts.parts(files, OUTPUT)).hasSize(2).isEqualTo(localParts(local));
+    OutputFacts.assertAlone(files, OUTPUT);
+  }
+
+  private void copy(java.nio.file.Path file, Path target) throws IOException {
+    files.copyFromLocalFile(false, true, new Path(file.toUri()), target);
   }
 
   private Map<String, String> localParts(java.nio.file.Path output) throws IOException {

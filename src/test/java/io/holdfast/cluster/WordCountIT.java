@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,7 @@ class WordCountIT {
   }
 
   @Test
+  @Tag("matrix") // Replacing is tried without a cluster too.
   void replacesAnOutput() throws Exception {
     write("old", "old words");
     write("new", "new words new");

@@ -55,6 +55,7 @@ class TaskFaultIT {
   }
 
   @Test
+  @Tag("matrix")
   void aMapWithoutMemory() throws Exception {
     drill
         .row("3")

@@ -49,6 +49,7 @@ class AftermathTest {
             OptionalInt.of(1),
             false,
             IfExists.FAIL,
+            Optional.empty(),
             false);
     Manifest manifest = new JobRunner(conf, new Silence()).run(request);
     run = manifest.run().runId();

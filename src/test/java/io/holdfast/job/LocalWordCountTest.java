@@ -102,6 +102,7 @@ class LocalWordCountTest {
             OptionalInt.of(reducers),
             false,
             IfExists.FAIL,
+            Optional.empty(),
             false);
     return new JobRunner(conf, new Silence()).run(request);
   }

@@ -30,12 +30,12 @@ class IndependentAnswerPropertyTest {
           Optional.empty(),
           OptionalLong.empty());
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void agrees(@ForAll long seed) throws IOException, InterruptedException {
     assertAgrees(seed, NanPolicy.PROPAGATE);
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void agreesWithoutNans(@ForAll long seed) throws IOException, InterruptedException {
     assertAgrees(seed, NanPolicy.SKIP);
   }
@@ -53,7 +53,7 @@ class IndependentAnswerPropertyTest {
         .containsEntry(FlowCounter.VALUES_NAN, IndependentAnswer.nans(rows));
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void rejectsWhereThereIsANan(@ForAll long seed) {
     Random random = new Random(seed);
     List<Object[]> rows = RandomTable.rows(random.nextInt(300), random);

@@ -28,6 +28,7 @@ class HdfsOutputIT {
   class Replace extends ReplaceContract {}
 
   @Nested
+  @Tag("matrix")
   class ConcurrentCommit extends ConcurrentCommitContract {
     @Override
     int rounds() {

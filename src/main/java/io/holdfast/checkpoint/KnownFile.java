@@ -1,0 +1,20 @@
+package io.holdfast.checkpoint;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import org.apache.hadoop.fs.FileStatus;
+
+/**
+ * An input file whose partial states are kept.
+ *
+ * @param path of the file
+ * @param length in bytes, when it was read
+ * @param modified when it was changed last before, in milliseconds since 1970
+ * @param id stands for the file in keys, see {@link io.holdfast.shuffle.FileKeys}
+ */
+@JsonPropertyOrder({"path", "length", "modified", "id"})
+public record KnownFile(String path, long length, long modified, long id) {
+  /** Says whether a file is still as it was read. */
+  public boolean isSame(FileStatus now) {
+    return length == now.getLen() && modified == now.getModificationTime();
+  }
+}

@@ -1,0 +1,190 @@
+package io.holdfast.job;
+
+import io.holdfast.checkpoint.Generation;
+import io.holdfast.checkpoint.KnownFile;
+import io.holdfast.error.ErrorKind;
+import io.holdfast.error.HoldfastException;
+import io.holdfast.input.split.InputFiles;
+import io.holdfast.output.Manifest;
+import io.holdfast.output.RunDescription;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Finds out of which files of the input states are kept, and plans what is to be read. Only
+ * generations that are whole, of the same work, and verified to the byte count; of others the files
+ * are read again.
+ */
+final class StatePlanner {
+  /** More generations than these, or more bytes of files that count no more, are compacted. */
+  private static final int MOST_GENERATIONS = 16;
+
+  private final JobPlan plan;
+  private final Path directory;
+  private final Configuration conf;
+  private final FileSystem files;
+  private final Map<String, FileStatus> left = new LinkedHashMap<>();
+  private final List<Generation> used = new ArrayList<>();
+  private final List<Generation> unused = new ArrayList<>();
+  private final List<KnownFile> known = new ArrayList<>();
+  private final List<KnownFile> dropped = new ArrayList<>();
+  private final List<String> notices = new ArrayList<>();
+  private final Set<Long> ids = new HashSet<>();
+
+  StatePlanner(JobPlan plan, Path directory, Configuration conf) throws IOException {
+    this.plan = plan;
+    this.directory = directory;
+    this.conf = conf;
+    this.files = directory.getFileSystem(conf);
+    plan.input().files().forEach(file -> left.put(file.getPath().toString(), file));
+  }
+
+  /**
+   * Looks at what is there; changes nothing.
+   *
+   * @throws HoldfastException CONFLICT where states of other work are kept there
+   */
+  StateUpdate plan() throws IOException {
+    List<Found> whole = new ArrayList<>();
+    for (Generation generation : Generation.in(files, directory)) {
+      Optional<Manifest> manifest = generation.manifest();
+      if (manifest.isPresent()) {
+        whole.add(new Found(generation, manifest.get()));
+      } else if (generation.isDebris()) {
+        unused.add(generation);
+      }
+    }
+    whole.sort(Comparator.comparing((Found found) -> found.manifest.committedAt()).reversed());
+    for (Found found : whole) {
+      take(found);
+    }
+    List<StateUpdate.Update> updates = updates();
+    tellFiles();
+    return new StateUpdate(
+        List.copyOf(used),
+        List.copyOf(known),
+        dropped.stream().mapToLong(KnownFile::id).toArray(),
+        updates,
+        isWorthCompaction(updates.size()) ? Optional.of(generation("compact")) : Optional.empty(),
+        List.copyOf(unused),
+        List.copyOf(notices));
+  }
+
+  private record Found(Generation generation, Manifest manifest) {}
+
+  private void take(Found found) throws IOException {
+    List<KnownFile> list = List.of();
+    Optional<String> flaw;
+    try {
+      list = found.generation.files();
+      flaw = flaw(found, list);
+    } catch (IOException e) {
+      flaw = Optional.of("has no list of its files: " + e.getMessage());
+    }
+    if (flaw.isPresent()) {
+      notices.add(
+          String.format(
+              "[%s] %s; its files are read again", found.generation.directory(), flaw.get()));
+      unused.add(found.generation);
+    } else if (list.stream().anyMatch(this::isLeft)) {
+      used.add(found.generation);
+      list.forEach(this::take);
+    } else {
+      unused.add(found.generation);
+    }
+  }
+
+  private Optional<String> flaw(Found found, List<KnownFile> list) throws IOException {
+    RunDescription wanted = UpdateStage.description(plan, Generation.digest(list));
+    RunDescription made = found.manifest.run();
+    if (!made.input().equals(wanted.input())) {
+      return Optional.of("is damaged: its list of files is another");
+    }
+    Optional<String> difference = wanted.difference(made);
+    if (difference.isPresent() && made.program().equals(wanted.program())) {
+      throw new HoldfastException(
+          ErrorKind.CONFLICT,
+          String.format(
+              "[%s] expected states of this command, got some whose %s; try another --state",
+              directory, difference.get()));
+    }
+    return difference.isPresent() ? difference : found.generation.flaw(wanted);
+  }
+
+  private boolean isLeft(KnownFile file) {
+    FileStatus now = left.get(file.path());
+    return now != null && file.isSame(now);
+  }
+
+  private void take(KnownFile file) {
+    if (!ids.add(file.id())) {
+      throw new HoldfastException(
+          ErrorKind.BUG, "[" + directory + "] two files have one number; try another --state");
+    }
+    if (isLeft(file)) {
+      left.remove(file.path());
+      known.add(file);
+    } else {
+      dropped.add(file);
+    }
+  }
+
+  /** Parts what is left as waves part an input, but between files. */
+  private List<StateUpdate.Update> updates() throws IOException {
+    List<StateUpdate.Update> updates = new ArrayList<>();
+    InputFiles all = new InputFiles(List.copyOf(left.values()));
+    long most = all.totalBytes() / Waves.count(conf, all.totalBytes()) + 1;
+    List<FileStatus> next = new ArrayList<>();
+    long bytes = 0;
+    for (FileStatus file : all.files()) {
+      if (!next.isEmpty() && bytes + file.getLen() > most) {
+        updates.add(update(updates.size(), next));
+        next.clear();
+        bytes = 0;
+      }
+      next.add(file);
+      bytes += file.getLen();
+    }
+    if (!next.isEmpty()) {
+      updates.add(update(updates.size(), next));
+    }
+    return updates;
+  }
+
+  private StateUpdate.Update update(int number, List<FileStatus> some) throws IOException {
+    return new StateUpdate.Update(generation(number + 1), new InputFiles(List.copyOf(some)));
+  }
+
+  private Generation generation(Object name) throws IOException {
+    return new Generation(files, directory, plan.runId() + "-" + name);
+  }
+
+  private boolean isWorthCompaction(int updates) {
+    return used.size() + updates > MOST_GENERATIONS || lengths(dropped) > lengths(known);
+  }
+
+  private static long lengths(List<KnownFile> some) {
+    return some.stream().mapToLong(KnownFile::length).sum();
+  }
+
+  private void tellFiles() {
+    Set<String> now = new HashSet<>();
+    plan.input().files().forEach(file -> now.add(file.getPath().toString()));
+    long gone = dropped.stream().filter(file -> !now.contains(file.path())).count();
+    notices.add(
+        String.format(
+            "[%s] %d files are known, %d are to be read, %d have gone",
+            directory, known.size(), left.size(), gone));
+  }
+}

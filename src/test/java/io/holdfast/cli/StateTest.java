@@ -1,0 +1,321 @@
+package io.holdfast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.cluster.Reading;
+import io.holdfast.map.GroupingMapper;
+import io.holdfast.record.Batch;
+import io.holdfast.shuffle.GroupKey;
+import io.holdfast.shuffle.PartialState;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.Mapper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs that keep the states of files read what is new, and give the bytes of a whole run. */
+class StateTest {
+  private static final int WAVE_BYTES = 4000;
+
+  @TempDir Path folder;
+  @RegisterExtension final Console command = new Console();
+  private Path input;
+  private Path state;
+  private final List<Object> query = new ArrayList<>();
+  private long clock = 1_700_000_000_000L;
+
+  /** Fails where a batch is of one of some files: they are known, and must not be read. */
+  public static final class Refuser extends Mapper<NullWritable, Batch, GroupKey, PartialState> {
+    @Override
+    public void run(Context context) throws IOException, InterruptedException {
+      for (String known : context.getConfiguration().getStrings("refused")) {
+        if (context.getInputSplit().toString().contains(known)) {
+          throw new IllegalStateException("read again: " + known);
+        }
+      }
+      new GroupingMapper().run(context);
+    }
+  }
+
+  @BeforeEach
+  void begin() throws IOException {
+    input = Files.createDirectories(folder.resolve("in"));
+    state = folder.resolve("state");
+    Collections.addAll(query, "aggregate", "--group-by", "city", "--agg");
+    query.add("count(*), sum(temperature), min(count), median(temperature), count(distinct count)");
+  }
+
+  private Path day(int day) {
+    return input.resolve(String.format("day-%03d.parquet", day));
+  }
+
+  /** Each change has a time of its own: clocks of file systems may be coarse. */
+  private void write(int day, Random random) throws IOException {
+    List<Reading> readings = new ArrayList<>();
+    for (int i = random.nextInt(400); i >= 0; i--) {
+      Double temperature = random.nextInt(9) == 0 ? null : random.nextInt(2000) / 7.0;
+      Long count = random.nextInt(9) == 0 ? null : (long) random.nextInt(100);
+      readings.add(new Reading("c" + random.nextInt(30), temperature, count));
+    }
+    Files.deleteIfExists(day(day));
+    Reading.write(readings, day(day));
+    Files.setLastModifiedTime(day(day), FileTime.fromMillis(clock += 1000));
+  }
+
+  private int run(String output, Object... options) {
+    List<Object> arguments = new ArrayList<>(query);
+    Collections.addAll(arguments, "--if-exists", "replace", "--json");
+    Collections.addAll(arguments, options);
+    Collections.addAll(arguments, input, folder.resolve(output));
+    return command.run(arguments.toArray());
+  }
+
+  private int update(Object... options) {
+    List<Object> all = new ArrayList<>(List.of("--state", state));
+    Collections.addAll(all, options);
+    return run("kept", all.toArray());
+  }
+
+  private Map<String, String> parts(String output) throws IOException {
+    Map<String, String> parts = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder.resolve(output))) {
+      for (Path file :
+          files.filter(path -> path.getFileName().toString().startsWith("part-")).toList()) {
+        parts.put(
+            folder.resolve(output).relativize(file).toString(),
+            Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
+    }
+    return parts;
+  }
+
+  private String counters() {
+    return command.out().replaceAll("(?s).*\"counters\":(\\{[^}]*}).*", "$1");
+  }
+
+  private void assertSameAsFromScratch(Object... options) throws IOException {
+    assertThat(update(options)).as("%s", command.err()).isZero();
+    String counters = counters();
+    assertThat(run("scratch", options)).as("%s", command.err()).isZero();
+    assertThat(parts("kept")).isNotEmpty().isEqualTo(parts("scratch"));
+    assertThat(counters).contains("RECORDS_IN").isEqualTo(counters());
+  }
+
+  private List<Path> generations() throws IOException {
+    try (Stream<Path> found = Files.list(state)) {
+      return found.sorted().toList();
+    }
+  }
+
+  /** Files come, go and change; what is kept is compacted now and then. */
+  @Test
+  void anyChangeOfFilesGivesTheBytesOfAWholeRun() throws IOException {
+    Random random = new Random(1);
+    boolean compacted = false;
+    for (int day = 0; day < 19; day++) {
+      int before = day == 0 ? 0 : generations().size();
+      write(day, random);
+      if (random.nextInt(4) == 0) {
+        write(random.nextInt(day + 1), random);
+      }
+      if (day > 2 && random.nextInt(5) == 0) {
+        Files.deleteIfExists(day(random.nextInt(day)));
+      }
+      assertSameAsFromScratch("--reducers", 1 + random.nextInt(3));
+      compacted |= generations().size() < before;
+    }
+    assertThat(generations()).hasSizeLessThan(17);
+    assertThat(compacted).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--agg=sum(temperature),median(count)",
+        "--group-by=city,count --agg=sum(temperature),count(distinct|temperature)",
+        "--group-by=count,city --agg=avg(temperature)",
+        "--group-by=city --agg=sum(count) --where=temperature>1e9",
+        "--agg=count(*),min(city) --where=temperature>1e9",
+        "--group-by=city --agg=sum(temperature) --having=sum(temperature)>0 --limit=3",
+        "--group-by=city --agg=max(count) --order-by=max(count)",
+      })
+  void anyQueryDoes(String options) throws IOException {
+    query.clear();
+    query.add("aggregate");
+    for (String option : options.split(" ")) {
+      query.add(option.replace('|', ' '));
+    }
+    Random random = new Random(3);
+    for (int day = 0; day < 4; day++) {
+      write(day, random);
+      assertSameAsFromScratch();
+    }
+    write(1, random);
+    Files.delete(day(2));
+    assertSameAsFromScratch("--reducers", 3);
+  }
+
+  @Test
+  void knownFilesAreNotRead() throws IOException {
+    Random random = new Random(4);
+    for (int day = 0; day < 5; day++) {
+      write(day, random);
+    }
+    assertThat(update()).isZero();
+    write(5, random);
+    write(2, random);
+    Files.delete(day(3));
+    String refuser = "-Dmapreduce.job.map.class=" + Refuser.class.getName();
+    assertThat(update(refuser, "-Drefused=day-000,day-001,day-004"))
+        .as("%s", command.err())
+        .isZero();
+    assertThat(command.err()).contains("3 files are known, 2 are to be read, 1 have gone");
+    long read = bytesRead();
+    Path two = Files.createDirectories(folder.resolve("two"));
+    Files.copy(day(2), two.resolve("a.parquet"));
+    Files.copy(day(5), two.resolve("b.parquet"));
+    input = two;
+    assertThat(run("twice")).isZero();
+    assertThat(read).isEqualTo(bytesRead());
+    input = folder.resolve("in");
+    assertThat(update(refuser, "-Drefused=day")).as("%s", command.err()).isZero();
+    assertThat(run("scratch")).isZero();
+    assertThat(parts("kept")).isEqualTo(parts("scratch"));
+  }
+
+  private long bytesRead() {
+    return Long.parseLong(command.out().replaceAll("(?s).*\"BYTES_READ\":(\\d+).*", "$1"));
+  }
+
+  /** A run that dies behind its update has lost nothing of it. */
+  @Test
+  void whatAFailedRunHasReadIsKept() throws IOException {
+    write(0, new Random(5));
+    write(1, new Random(6));
+    String none = "-Dmapreduce.job.outputformat.class=" + ResumeTest.NoResult.class.getName();
+    assertThat(update(none)).isEqualTo(1);
+    String refuser = "-Dmapreduce.job.map.class=" + Refuser.class.getName();
+    assertThat(update(refuser, "-Drefused=day")).as("%s", command.err()).isZero();
+    assertSameAsFromScratch();
+  }
+
+  @Test
+  void aLargeUpdateIsWorkedInWaves() throws IOException {
+    Random random = new Random(7);
+    for (int day = 0; day < 6; day++) {
+      write(day, random);
+    }
+    assertSameAsFromScratch("-Dholdfast.job.wave-bytes=" + WAVE_BYTES);
+    assertThat(generations()).hasSizeBetween(2, 6);
+  }
+
+  private Path inside(String name) throws IOException {
+    try (Stream<Path> files = Files.walk(state)) {
+      return files.filter(path -> path.getFileName().toString().equals(name)).findFirst().get();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"part-r-00000", "_SUCCESS", "_files.json"})
+  void whatIsDamagedIsReadAgain(String name) throws IOException {
+    write(0, new Random(8));
+    write(1, new Random(9));
+    assertThat(update()).isZero();
+    Path first = generations().get(0);
+    try (RandomAccessFile file = new RandomAccessFile(inside(name).toFile(), "rw")) {
+      file.seek(file.length() / 2);
+      int old = file.read();
+      file.seek(file.length() / 2);
+      file.write(old ^ 1);
+    }
+    assertSameAsFromScratch();
+    assertThat(update()).isZero();
+    assertThat(command.err()).contains("2 files are known, 0 are to be read");
+    if (!name.equals("_SUCCESS")) {
+      assertThat(first).doesNotExist();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"part-r-00000", "_files.json"})
+  void whatIsMissingIsReadAgain(String name) throws IOException {
+    write(0, new Random(8));
+    assertThat(update()).isZero();
+    Files.delete(inside(name));
+    assertSameAsFromScratch();
+    assertThat(generations()).hasSize(1);
+  }
+
+  @Test
+  void statesOfOtherWorkAreRefused() throws IOException {
+    write(0, new Random(10));
+    assertThat(update()).isZero();
+    Map<String, String> before = parts("kept");
+    List<Path> generations = generations();
+    assertThat(update("--where", "temperature > 0")).isEqualTo(4);
+    assertThat(command.err())
+        .contains("expected states of this command, got some whose query is another")
+        .contains("try another --state");
+    assertThat(update("--nan", "skip")).isEqualTo(4);
+    assertThat(command.err()).contains("setting holdfast.map.nan is propagate, not skip");
+    assertThat(parts("kept")).isEqualTo(before);
+    assertThat(generations()).isEqualTo(generations);
+  }
+
+  @Test
+  void wordsAreKeptToo() throws IOException {
+    query.clear();
+    Collections.addAll(query, "wordcount", "--max-bad", 9);
+    text("a.txt", "the then the\u0000n\nthe \u00ff b");
+    text("b.txt", "");
+    text("c.txt", "then b\u0000 \u00fe c");
+    assertSameAsFromScratch("--reducers", 2);
+    assertThat(parts("kept")).hasSize(3).containsKey("_quarantine/part-r-00000.parquet");
+    text("d.txt", "d the");
+    Files.delete(input.resolve("c.txt"));
+    assertSameAsFromScratch();
+  }
+
+  private void text(String name, String text) throws IOException {
+    Path file = input.resolve(name);
+    Files.writeString(file, text, StandardCharsets.ISO_8859_1, StandardOpenOption.CREATE);
+    Files.setLastModifiedTime(file, FileTime.fromMillis(clock += 1000));
+  }
+
+  @Test
+  void nothingIsMadeToExplain() throws IOException {
+    write(0, new Random(11));
+    query.add(0, "explain");
+    query.remove("--json");
+    assertThat(update()).as("%s", command.err()).isZero();
+    assertThat(command.out()).contains("update-1", "1 of 1 files");
+    assertThat(state).doesNotExist();
+  }
+
+  /** States below the input are no input. */
+  @Test
+  void statesMayLieBesideTheFiles() throws IOException {
+    state = input.resolve("state");
+    write(0, new Random(12));
+    assertSameAsFromScratch();
+    write(1, new Random(13));
+    assertSameAsFromScratch();
+  }
+}

@@ -62,7 +62,10 @@ final class Count implements Accumulator {
 
   @Override
   public void merge(int group, BytesInput in) {
-    long more = in.readVarLong();
+    addTo(group, in.readVarLong());
+  }
+
+  void addTo(int group, long more) {
     long total = counts[group] + more;
     if (total < 0) {
       throw new ArithmeticException(

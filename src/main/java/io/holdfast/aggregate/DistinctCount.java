@@ -15,9 +15,14 @@ final class DistinctCount implements OrderedAggregate {
   }
 
   @Override
-  public void add(Vector column, int row, long times) {
+  public void add(Vector column, int row, long times, long others) {
     completeness.add(times);
-    count++;
+    count += 1 + others;
+  }
+
+  @Override
+  public long[] places(long values) {
+    return new long[0];
   }
 
   @Override

@@ -21,8 +21,16 @@ public interface OrderedAggregate {
    * @param column of the argument's type
    * @param row where the value is; never null
    * @param times how often it occurs, at least once
+   * @param others for how many more it stands, all below it, that {@link #places} does not name:
+   *     {@code times} counts them too
    */
-  void add(Vector column, int row, long times);
+  void add(Vector column, int row, long times, long others);
+
+  /**
+   * Returns which values it looks at: their places among so many in order, from 0, ascending. Of
+   * the rest it only needs how many they are, and how many of them are different.
+   */
+  long[] places(long values);
 
   /** Puts the group's result into a row of a vector. */
   void finish(Vector result, int row);

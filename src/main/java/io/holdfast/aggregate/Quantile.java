@@ -37,14 +37,24 @@ final class Quantile implements OrderedAggregate {
   @Override
   public void begin(long count) {
     completeness.begin(count);
-    BigDecimal place = fraction.multiply(BigDecimal.valueOf(Math.max(0, count - 1)));
+    BigDecimal place = place(count);
     BigInteger floor = place.toBigInteger();
     below = floor.longValueExact();
     beyond = place.subtract(new BigDecimal(floor));
   }
 
+  private BigDecimal place(long count) {
+    return fraction.multiply(BigDecimal.valueOf(Math.max(0, count - 1)));
+  }
+
   @Override
-  public void add(Vector column, int row, long times) {
+  public long[] places(long count) {
+    long floor = place(count).toBigInteger().longValueExact();
+    return new long[] {floor, floor + 1};
+  }
+
+  @Override
+  public void add(Vector column, int row, long times, long others) {
     long from = completeness.add(times);
     long until = from + times;
     if (from <= below && below < until) {

@@ -25,6 +25,7 @@ import org.apache.hadoop.mapreduce.lib.input.CombineSequenceFileInputFormat;
 public final class StageInputFormat<K, V> extends CombineSequenceFileInputFormat<K, V> {
   private static final String STAGES = "holdfast.checkpoint.stages";
   private static final String STAGE = "holdfast.checkpoint.stage.";
+  private static final String WHOLE = "holdfast.checkpoint.whole-parts";
 
   /**
    * Names the stages to read in a job's configuration.
@@ -41,6 +42,16 @@ public final class StageInputFormat<K, V> extends CombineSequenceFileInputFormat
     conf.unset(SPLIT_MINSIZE);
     conf.unset(SPLIT_MINSIZE_PERNODE);
     conf.unset(SPLIT_MINSIZE_PERRACK);
+  }
+
+  /** Has no part be cut between map tasks. */
+  public static void readWholeParts(Configuration conf) {
+    conf.setBoolean(WHOLE, true);
+  }
+
+  @Override
+  protected boolean isSplitable(JobContext job, Path part) {
+    return !job.getConfiguration().getBoolean(WHOLE, false);
   }
 
   /**

@@ -4,9 +4,11 @@ import io.holdfast.config.MaxBad;
 import io.holdfast.config.NanPolicy;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.job.IfExists;
+import io.holdfast.job.Partitioning;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.Job;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
@@ -21,6 +23,17 @@ final class CommonOptions {
       description =
           "How many reduce tasks, and so parts; chosen by the size of the input if left out.")
   private Integer reducers;
+
+  @Option(
+      names = "--partitioner",
+      paramLabel = "hash|range|balanced|CLASS",
+      description = {
+        "Which part gets a group. hash: the group's hash decides. range: the parts, one behind the",
+        "other, are in the order of keys; needs a further stage. balanced: a sample decides, and",
+        "groups with very many values are sliced; needs a further stage for these. CLASS: a",
+        "partitioner of yours. Left out, it is hash, but large inputs are sampled for such groups."
+      })
+  private String partitioner;
 
   @Mixin private FaultOptions faults;
 
@@ -51,6 +64,14 @@ final class CommonOptions {
       names = "--keep-checkpoints",
       description = "Leave the outputs of stages beside OUTPUT when the run has succeeded.")
   boolean keepCheckpoints;
+
+  @Option(
+      names = "--checksum-input",
+      description = {
+        "Know input files by their content too, not only by length and time, when what is kept of",
+        "them may be used again; reads them once more where the file system keeps no checksums."
+      })
+  boolean checksum;
 
   @Option(
       names = "--max-bad",
@@ -103,9 +124,26 @@ final class CommonOptions {
     return OptionalInt.of(reducers);
   }
 
+  Partitioning partitioning() {
+    if (partitioner == null) {
+      return Partitioning.AUTO;
+    }
+    return switch (partitioner) {
+      case "hash" -> Partitioning.HASH;
+      case "range" -> Partitioning.RANGE;
+      case "balanced" -> Partitioning.BALANCED;
+      default -> Partitioning.CUSTOM;
+    };
+  }
+
   /** Adds the settings that the options ask for. */
   void configure(Configuration conf) {
     faults.write(conf);
+    switch (partitioning()) {
+      case HASH -> conf.unset(Job.PARTITIONER_CLASS_ATTR);
+      case CUSTOM -> Partitioning.useClass(partitioner, conf);
+      case AUTO, RANGE, BALANCED -> {}
+    }
     if (maxBad != null) {
       conf.set(MaxBad.KEY, MaxBad.parse(maxBad).text(), "--max-bad");
     }

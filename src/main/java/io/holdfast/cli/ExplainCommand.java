@@ -62,7 +62,13 @@ final class ExplainCommand implements Runnable {
       String names = stage.name() + (next - first == 1 ? "" : " to " + stages.get(next - 1).name());
       String by = stage.partitioner().isEmpty() ? "" : " by " + stage.partitioner();
       String line =
-          String.format("%s: reads %s; %d reducers%s", names, stage.reads(), stage.reducers(), by);
+          String.format(
+              "%s: reads %s%s; %d reducers%s",
+              names,
+              stage.reads(),
+              stage.bytes().isPresent() ? ", " + stage.bytes().getAsLong() + " bytes" : "",
+              stage.reducers(),
+              by);
       out.printf(ROW, first == 0 ? "stages" : "", line);
     }
   }

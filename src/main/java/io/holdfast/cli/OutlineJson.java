@@ -25,6 +25,11 @@ final class OutlineJson {
       ObjectNode one = stages.addObject();
       one.put("name", stage.name());
       one.put("reads", stage.reads());
+      if (stage.bytes().isPresent()) {
+        one.put("bytes", stage.bytes().getAsLong());
+      } else {
+        one.putNull("bytes");
+      }
       one.put("partitioner", stage.partitioner().isEmpty() ? null : stage.partitioner());
       one.put("reducers", stage.reducers());
     }

@@ -70,10 +70,12 @@ abstract class QueryCommand implements Callable<Integer> {
         paths.subList(0, last).stream().map(QueryCommand::path).toList(),
         path(paths.get(last)),
         options.reducers(),
+        options.partitioning(),
         options.header,
         options.ifExists,
         options.state.map(QueryCommand::path),
-        options.keepCheckpoints);
+        options.keepCheckpoints,
+        options.checksum);
   }
 
   private void run(RunRequest request, Configuration conf)

@@ -3,16 +3,17 @@ package io.holdfast.job;
 import io.holdfast.config.HadoopDefaults;
 import io.holdfast.input.SourceFormat;
 import io.holdfast.input.split.BatchInputFormat;
-import io.holdfast.input.split.InputFiles;
 import io.holdfast.map.GroupingMapper;
 import io.holdfast.output.OutputSettings;
 import io.holdfast.output.PartFormat;
 import io.holdfast.output.PartOutputFormat;
 import io.holdfast.record.Batch;
 import io.holdfast.reduce.MergingReducer;
+import io.holdfast.shuffle.BalancedPartitioner;
 import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.HashPartitioner;
 import io.holdfast.shuffle.PartialState;
+import io.holdfast.shuffle.Placement;
 import io.holdfast.shuffle.QueryConfiguration;
 import io.holdfast.shuffle.RunCollector;
 import io.holdfast.shuffle.StateCombiner;
@@ -52,8 +53,9 @@ record AggregationStage(JobPlan plan, Path output) implements Stage {
 
   @Override
   public StageOutline outline(Configuration conf) {
-    String reads = plan.input().files().size() + " files, " + plan.input().totalBytes() + " bytes";
-    return new StageOutline(name(), reads, partitioner(plan, conf), reducers());
+    String reads = plan.input().files().size() + " files";
+    OptionalLong bytes = OptionalLong.of(plan.input().totalBytes());
+    return new StageOutline(name(), reads, bytes, partitioner(plan, conf), reducers());
   }
 
   /** Names what tells which reducer gets a group; empty where there is one. */
@@ -62,7 +64,7 @@ record AggregationStage(JobPlan plan, Path output) implements Stage {
       return "";
     }
     Configuration copy = new Configuration(conf);
-    writeShells(copy);
+    writeShells(plan, copy);
     String name = copy.get(Job.PARTITIONER_CLASS_ATTR);
     return name.substring(name.lastIndexOf('.') + 1);
   }
@@ -70,10 +72,10 @@ record AggregationStage(JobPlan plan, Path output) implements Stage {
   @Override
   public Job createJob(Configuration conf) throws IOException {
     RunRequest request = plan.request();
-    writeShells(conf);
+    writeShells(plan, conf);
     conf.setEnum(SourceFormat.KEY, request.format());
     QueryConfiguration.write(conf, plan.query());
-    InputFiles.expect(plan.fingerprint(), conf);
+    plan.input().expect(conf);
     outputSettings().store(conf);
     Job job = JobJar.use(Job.getInstance(conf, "holdfast " + request.output().getName()));
     FileInputFormat.setInputPaths(job, request.inputs().toArray(new Path[0]));
@@ -90,7 +92,12 @@ record AggregationStage(JobPlan plan, Path output) implements Stage {
    * Names the classes between input and output, under Hadoop's own keys. As with any key, what
    * somebody has set holds; so a test can put a shell of its own around each.
    */
-  static void writeShells(Configuration conf) {
+  static void writeShells(JobPlan plan, Configuration conf) {
+    Placement placement = plan.balance().placement();
+    if (!placement.ranges().isEmpty() && !placement.hasSlices()) {
+      conf.set(Job.PARTITIONER_CLASS_ATTR, BalancedPartitioner.class.getName());
+      placement.write(conf);
+    }
     HadoopDefaults.override(conf, Job.MAP_CLASS_ATTR, GroupingMapper.class.getName());
     HadoopDefaults.override(
         conf, MRJobConfig.MAP_OUTPUT_COLLECTOR_CLASS_ATTR, RunCollector.class.getName());

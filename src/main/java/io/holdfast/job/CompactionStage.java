@@ -11,6 +11,7 @@ import io.holdfast.shuffle.PartialState;
 import io.holdfast.shuffle.QueryConfiguration;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
@@ -64,7 +65,7 @@ record CompactionStage(
   @Override
   public StageOutline outline(Configuration conf) {
     String reads = "the states of " + states.size() + " generations, to keep those that count";
-    return new StageOutline(name(), reads, "", reducers());
+    return new StageOutline(name(), reads, OptionalLong.empty(), "", reducers());
   }
 
   @Override
@@ -74,7 +75,7 @@ record CompactionStage(
 
   @Override
   public Job createJob(Configuration conf) throws IOException {
-    AggregationStage.writeShells(conf);
+    AggregationStage.writeShells(plan, conf);
     QueryConfiguration.write(conf, plan.query());
     outputSettings().store(conf);
     update.writeFiles(conf);

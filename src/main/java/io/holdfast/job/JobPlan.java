@@ -19,6 +19,7 @@ import io.holdfast.query.Query;
 import io.holdfast.query.QueryMessage;
 import io.holdfast.record.Schema;
 import io.holdfast.shuffle.GroupKey;
+import io.holdfast.shuffle.Placement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -46,6 +48,7 @@ import org.apache.hadoop.mapreduce.MRJobConfig;
  * @param reducers the number of reduce tasks
  * @param runId fences this run's output from that of any other
  * @param states how kept states of files are used, where they are
+ * @param balance where a sample has sent keys
  */
 record JobPlan(
     RunRequest request,
@@ -57,7 +60,8 @@ record JobPlan(
     int waves,
     int reducers,
     String runId,
-    Optional<StateUpdate> states) {
+    Optional<StateUpdate> states,
+    Balance balance) {
   /** The stage that the manifest of a run's own output names, whichever made it. */
   static final String RESULT = "result";
 
@@ -74,12 +78,14 @@ record JobPlan(
     requireOrderOfKeys(conf);
     OutputPlace.requireWritable(request.output(), conf);
     if (request.state().isPresent()) {
+      OutputPlace.requireApart(request.output(), request.state().get(), conf);
       AtomicRename.require(request.state().get(), conf);
       OutputPlace.requireWritable(new Path(request.state().get(), Generation.STAGE), conf);
     }
-    InputFiles input = InputFiles.find(request.inputs(), conf);
+    InputFiles found = InputFiles.find(request.inputs(), conf);
+    InputFiles input = request.checksum() ? found.withChecksums(conf) : found;
     Schema source = columns(request, input, conf);
-    QueryMessage query = new QueryMessage(request.query(), source);
+    QueryMessage query = query(request, source);
     int reducers = request.reducers().orElseGet(() -> reducers(conf, input.totalBytes()));
     Map<String, String> settings = AnswerSettings.read(request.format(), conf);
     int waves = Waves.count(conf, input.totalBytes());
@@ -94,27 +100,46 @@ record JobPlan(
             waves,
             reducers,
             UUID.randomUUID().toString(),
-            Optional.empty());
-    return plan.withStates(conf);
+            Optional.empty(),
+            Balance.NONE);
+    return plan.withBalance(Balance.of(plan, conf)).withStates(conf);
   }
 
   /** Returns the same by what is kept of the input's files now, if the request wants that. */
   JobPlan withStates(Configuration conf) throws IOException {
-    if (request.state().isEmpty()) {
-      return this;
+    return request.state().isPresent()
+        ? with(
+            settings,
+            waves,
+            Optional.of(new StatePlanner(this, request.state().get(), conf).plan()),
+            balance)
+        : this;
+  }
+
+  private JobPlan withBalance(Balance found) {
+    Map<String, String> all = new HashMap<>(settings);
+    if (!found.placement().ranges().isEmpty()) {
+      all.put(Placement.KEY, DigestUtils.sha256Hex(found.placement().text()));
     }
-    StateUpdate found = new StatePlanner(this, request.state().get(), conf).plan();
+    return with(all, waves, states, found);
+  }
+
+  private JobPlan with(
+      Map<String, String> answer, int parts, Optional<StateUpdate> kept, Balance balanced) {
     return new JobPlan(
-        request,
-        input,
-        fingerprint,
-        query,
-        bound,
-        settings,
-        waves,
-        reducers,
-        runId,
-        Optional.of(found));
+        request, input, fingerprint, query, bound, answer, parts, reducers, runId, kept, balanced);
+  }
+
+  /** Ranges over all parts are an order of all rows. */
+  private static QueryMessage query(RunRequest request, Schema source) {
+    QueryMessage query = new QueryMessage(request.query(), source);
+    if (request.partitioning() == Partitioning.RANGE) {
+      Query asked = query.bind();
+      if (!asked.isOrdered() && !asked.keys().isEmpty()) {
+        return new QueryMessage(request.query().inOrderOf(asked.keyNames()), source);
+      }
+    }
+    return query;
   }
 
   private static Schema columns(RunRequest request, InputFiles input, Configuration conf)
@@ -179,13 +204,13 @@ record JobPlan(
    * Returns the same with another number of waves: an earlier run's, which the cluster then had.
    */
   JobPlan withWaves(int other) {
-    return new JobPlan(
-        request, input, fingerprint, query, bound, settings, other, reducers, runId, states);
+    return with(settings, other, states, balance);
   }
 
   /** Returns what the user should know before the job starts. */
   List<String> notices() {
     List<String> notices = new ArrayList<>(states.map(StateUpdate::notices).orElse(List.of()));
+    notices.addAll(balance.notices());
     input.files().stream().filter(this::isLargeArchive).map(JobPlan::notice).forEach(notices::add);
     return notices;
   }
@@ -209,35 +234,47 @@ record JobPlan(
   List<Stage> stages(Configuration conf) throws IOException {
     Path output = request.output();
     Path directory = Leftovers.stages(output.getFileSystem(conf), output, runId);
+    boolean sliced = balance.placement().hasSlices();
     boolean ordered = bound.isOrdered();
+    List<Stage> stages = sources(directory);
+    boolean merged = states.isPresent() || !stages.isEmpty();
+    String last = sliced ? JoinStage.NAME : merged ? MergeStage.NAME : AggregationStage.NAME;
+    Path unordered = ordered ? new Path(directory, last) : output;
+    Stage rows = rows(stages, sliced ? new Path(directory, SliceStage.NAME) : unordered);
+    if (sliced) {
+      stages.add(new SliceStage(this, rows, rows.output()));
+      stages.add(new JoinStage(this, rows.output(), unordered));
+    } else {
+      stages.add(rows);
+    }
+    if (ordered) {
+      stages.add(new OrderingStage(this, unordered));
+    }
+    return stages;
+  }
+
+  /** Returns the stages that keep partial states of parts of the input. */
+  private List<Stage> sources(Path directory) {
     List<Stage> stages = new ArrayList<>();
     if (states.isPresent()) {
       stages.addAll(states.get().stages(this));
-      stages.add(
-          new MergeStage(
-              this,
-              states.get().merged(),
-              ordered ? new Path(directory, MergeStage.NAME) : output,
-              states));
-    } else if (waves == 1) {
-      Path rows = ordered ? new Path(directory, AggregationStage.NAME) : output;
-      stages.add(new AggregationStage(this, rows));
     } else {
-      for (int wave = 0; wave < waves; wave++) {
+      for (int wave = 0; waves > 1 && wave < waves; wave++) {
         stages.add(new WaveStage(this, wave, directory));
       }
-      List<Path> parts = stages.stream().map(Stage::output).toList();
-      stages.add(
-          new MergeStage(
-              this,
-              parts,
-              ordered ? new Path(directory, MergeStage.NAME) : output,
-              Optional.empty()));
-    }
-    if (ordered) {
-      stages.add(new OrderingStage(this, stages.get(stages.size() - 1).output()));
     }
     return stages;
+  }
+
+  /** Returns the stage that makes rows of what these have kept, or of the input. */
+  private Stage rows(List<Stage> sources, Path output) {
+    if (states.isPresent()) {
+      return new MergeStage(this, states.get().merged(), output, states);
+    }
+    return sources.isEmpty()
+        ? new AggregationStage(this, output)
+        : new MergeStage(
+            this, sources.stream().map(Stage::output).toList(), output, Optional.empty());
   }
 
   /**

@@ -11,6 +11,7 @@ import io.holdfast.output.ReplaceRecovery;
 import io.holdfast.output.ReplaceRecovery.Outcome;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -98,6 +99,7 @@ public final class JobRunner {
           requireOwn(finished, stages);
           if (finished.finished(stage.name()).isEmpty()) {
             runner.run(stage);
+            tellBalance(plan, stage);
           }
         }
       } catch (IOException | InterruptedException | RuntimeException e) {
@@ -109,6 +111,20 @@ public final class JobRunner {
       discard(finished);
     }
     plan.states().ifPresent(this::collect);
+  }
+
+  /** What a sample has foretold, as it was. */
+  private void tellBalance(JobPlan plan, Stage stage) throws IOException {
+    if (!plan.balance().placement().ranges().isEmpty() && stage.reducers() > 1) {
+      Manifest manifest = Manifest.read(stage.output().getFileSystem(base), stage.output());
+      listener.notice(
+          String.format(
+              Locale.ROOT,
+              "stage %s: the heaviest of %d reducers got %.2f times the mean",
+              stage.name(),
+              manifest.reducers(),
+              manifest.skew()));
+    }
   }
 
   private void collect(StateUpdate states) {

@@ -11,6 +11,7 @@ import io.holdfast.shuffle.QueryConfiguration;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.NullWritable;
@@ -53,12 +54,13 @@ record MergeStage(JobPlan plan, List<Path> states, Path output, Optional<StateUp
   public StageOutline outline(Configuration conf) {
     String what = byFile.isPresent() ? " generations" : " waves";
     String reads = "the states of " + states.size() + what;
-    return new StageOutline(name(), reads, AggregationStage.partitioner(plan, conf), reducers());
+    String partitioner = AggregationStage.partitioner(plan, conf);
+    return new StageOutline(name(), reads, OptionalLong.empty(), partitioner, reducers());
   }
 
   @Override
   public Job createJob(Configuration conf) throws IOException {
-    AggregationStage.writeShells(conf);
+    AggregationStage.writeShells(plan, conf);
     QueryConfiguration.write(conf, plan.query());
     outputSettings().store(conf);
     Job job =

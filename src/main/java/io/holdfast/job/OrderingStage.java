@@ -79,7 +79,11 @@ record OrderingStage(JobPlan plan, Path keys) implements Stage {
     String kept = limit.isPresent() ? ", to keep the first " + limit.getAsLong() : "";
     String partitioner = reducers() == 1 ? "" : RangePartitioner.class.getSimpleName();
     return new StageOutline(
-        name(), "the rows of " + keys.getName() + kept, partitioner, reducers());
+        name(),
+        "the rows of " + keys.getName() + kept,
+        OptionalLong.empty(),
+        partitioner,
+        reducers());
   }
 
   @Override

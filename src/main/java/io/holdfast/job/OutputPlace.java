@@ -32,6 +32,24 @@ final class OutputPlace {
     }
   }
 
+  /**
+   * Checks that kept states are no part of an output, which is replaced as a whole.
+   *
+   * @throws HoldfastException of kind USER where they are
+   */
+  static void requireApart(Path output, Path state, Configuration conf) throws IOException {
+    Path whole = output.getFileSystem(conf).makeQualified(output);
+    Path above = state.getFileSystem(conf).makeQualified(state);
+    while (above != null) {
+      if (above.equals(whole)) {
+        throw HoldfastException.user(
+            "[--state %s] expected a directory that is not in OUTPUT, got one in %s; try another",
+            state, output);
+      }
+      above = above.getParent();
+    }
+  }
+
   /** On a local disk the mode bits do not tell what root may do. */
   private static boolean isWritable(FileSystem fs, Path directory) throws IOException {
     if ("file".equals(fs.getUri().getScheme())) {

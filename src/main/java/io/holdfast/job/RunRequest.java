@@ -15,10 +15,12 @@ import org.apache.hadoop.fs.Path;
  * @param inputs files, directories and globs
  * @param output the directory to make
  * @param reducers how many parts; empty to choose by the size of the input
+ * @param partitioning which part gets a group
  * @param header whether each part begins with the column names
  * @param ifExists what to do about an earlier output
  * @param state the directory that keeps partial states of files, if there is to be one
  * @param keepCheckpoints whether the outputs of stages stay when the run has succeeded
+ * @param checksum whether the input's content counts, not only lengths and times, for what is kept
  */
 public record RunRequest(
     SourceFormat format,
@@ -26,10 +28,12 @@ public record RunRequest(
     List<Path> inputs,
     Path output,
     OptionalInt reducers,
+    Partitioning partitioning,
     boolean header,
     IfExists ifExists,
     Optional<Path> state,
-    boolean keepCheckpoints) {
+    boolean keepCheckpoints,
+    boolean checksum) {
   public RunRequest {
     inputs = List.copyOf(inputs);
   }

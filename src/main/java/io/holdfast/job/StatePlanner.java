@@ -124,7 +124,7 @@ final class StatePlanner {
 
   private boolean isLeft(KnownFile file) {
     FileStatus now = left.get(file.path());
-    return now != null && file.isSame(now);
+    return now != null && file.isSame(now, plan.input().checksum(now));
   }
 
   private void take(KnownFile file) {
@@ -143,7 +143,7 @@ final class StatePlanner {
   /** Parts what is left as waves part an input, but between files. */
   private List<StateUpdate.Update> updates() throws IOException {
     List<StateUpdate.Update> updates = new ArrayList<>();
-    InputFiles all = new InputFiles(List.copyOf(left.values()));
+    InputFiles all = plan.input().some(List.copyOf(left.values()));
     long most = all.totalBytes() / Waves.count(conf, all.totalBytes()) + 1;
     List<FileStatus> next = new ArrayList<>();
     long bytes = 0;
@@ -163,7 +163,7 @@ final class StatePlanner {
   }
 
   private StateUpdate.Update update(int number, List<FileStatus> some) throws IOException {
-    return new StateUpdate.Update(generation(number + 1), new InputFiles(List.copyOf(some)));
+    return new StateUpdate.Update(generation(number + 1), plan.input().some(some));
   }
 
   private Generation generation(Object name) throws IOException {

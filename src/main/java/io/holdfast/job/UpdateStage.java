@@ -67,7 +67,7 @@ record UpdateStage(JobPlan plan, int number, Generation generation, InputFiles f
   private KnownFile known(FileStatus file) {
     String path = file.getPath().toString();
     long id = FileKeys.id(generation.id(), path);
-    return new KnownFile(path, file.getLen(), file.getModificationTime(), id);
+    return new KnownFile(path, file.getLen(), file.getModificationTime(), files.checksum(file), id);
   }
 
   @Override
@@ -99,9 +99,9 @@ record UpdateStage(JobPlan plan, int number, Generation generation, InputFiles f
   public StageOutline outline(Configuration conf) {
     String reads =
         String.format(
-            "%d of %d files, %d bytes, to keep their partial states",
-            files.files().size(), plan.input().files().size(), files.totalBytes());
-    return new StageOutline(name(), reads, "", reducers());
+            "%d of %d files, to keep their partial states",
+            files.files().size(), plan.input().files().size());
+    return new StageOutline(name(), reads, OptionalLong.of(files.totalBytes()), "", reducers());
   }
 
   @Override
@@ -116,7 +116,7 @@ record UpdateStage(JobPlan plan, int number, Generation generation, InputFiles f
     if (files.files().size() < plan.input().files().size()) {
       Path[] paths = files.files().stream().map(FileStatus::getPath).toArray(Path[]::new);
       FileInputFormat.setInputPaths(job, paths);
-      InputFiles.expect(files.fingerprint(), job.getConfiguration());
+      files.expect(job.getConfiguration());
     }
     keepApart(job, generation);
     outputSettings().store(job.getConfiguration());

@@ -66,7 +66,9 @@ record WaveStage(JobPlan plan, int number, Path directory) implements Stage {
   @Override
   public StageOutline outline(Configuration conf) {
     String reads = "a " + plan.waves() + "th of the input, to keep partial states";
-    return new StageOutline(name(), reads, AggregationStage.partitioner(plan, conf), reducers());
+    OptionalLong bytes = OptionalLong.of(inputBytes(conf));
+    String partitioner = AggregationStage.partitioner(plan, conf);
+    return new StageOutline(name(), reads, bytes, partitioner, reducers());
   }
 
   @Override

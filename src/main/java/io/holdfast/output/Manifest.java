@@ -171,6 +171,16 @@ public record Manifest(
     }
   }
 
+  /**
+   * Returns how many times the mean the reducer with the most partial states got of them; 1 where
+   * that was not counted.
+   */
+  public double skew() {
+    long all = cost.getOrDefault(FlowCounter.STATES_IN.name(), 0L);
+    long most = cost.getOrDefault(FlowCounter.STATES_IN_MOST.name(), 0L);
+    return all == 0 ? 1 : (double) most * reducers / all;
+  }
+
   private long count(FlowCounter counter) {
     return counters.getOrDefault(counter.name(), 0L);
   }

@@ -1,10 +1,13 @@
 package io.holdfast.output;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.holdfast.shuffle.FlowCounter;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.TaskCounter;
 
 /**
  * What a finished reduce attempt says of its part. Kept as JSON beside the part until the job
@@ -25,6 +28,12 @@ public record PartFacts(
     Map<String, Long> cost) {
   /** The facts' file name; hidden from readers of an output. */
   static final String FILE = "_facts.json";
+
+  /** Returns what a reduce attempt had to merge, for the cost of the whole. */
+  static Map<String, Long> load(TaskAttemptContext context) {
+    long states = context.getCounter(TaskCounter.REDUCE_INPUT_RECORDS).getValue();
+    return Map.of(FlowCounter.STATES_IN.name(), states, FlowCounter.STATES_IN_MOST.name(), states);
+  }
 
   /** Returns the same without the sample, of which the manifest has no need. */
   PartFacts withoutSample() {

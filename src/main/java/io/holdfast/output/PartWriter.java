@@ -102,7 +102,7 @@ final class PartWriter extends RecordWriter<NullWritable, Batch> {
   }
 
   private static Map<String, Long> cost(TaskAttemptContext context) {
-    Map<String, Long> cost = new TreeMap<>();
+    Map<String, Long> cost = new TreeMap<>(PartFacts.load(context));
     for (FlowCounter counter : Cost.COUNTERS) {
       cost.put(counter.name(), arrived(context, counter));
     }

@@ -2,6 +2,7 @@ package io.holdfast.output;
 
 import io.holdfast.error.ErrorKind;
 import io.holdfast.error.HoldfastException;
+import io.holdfast.shuffle.FlowCounter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -159,7 +160,7 @@ final class ResultAssembly {
     long bytes = 0;
     for (PartFacts ofTask : facts) {
       ofTask.counters().forEach((name, value) -> totals.merge(name, value, Math::addExact));
-      ofTask.cost().forEach((name, value) -> cost.merge(name, value, Math::addExact));
+      ofTask.cost().forEach((name, value) -> cost.merge(name, value, FlowCounter.sum(name)));
       rows += ofTask.part().rows();
       bytes += ofTask.part().bytes();
       quarantine.addAll(ofTask.quarantine());

@@ -2,9 +2,10 @@ package io.holdfast.output;
 
 import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.PartialState;
+import io.holdfast.shuffle.Placement;
+import io.holdfast.shuffle.SliceTotals;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.RecordWriter;
@@ -19,12 +20,14 @@ final class StateWriter extends RecordWriter<GroupKey, PartialState> {
   private final Path directory;
   private final String name;
   private final RecordFile file;
+  private final SliceTotals totals;
 
   /** Makes the attempt's directory and file; both fail once the run's staging is gone. */
   StateWriter(OutputStore store, OutputPaths paths, TaskAttemptContext context) throws IOException {
     this.store = store;
     this.directory = paths.attempt(context.getTaskAttemptID());
     this.name = Part.nameOf(context.getTaskAttemptID().getTaskID().getId());
+    this.totals = new SliceTotals(Placement.read(context.getConfiguration()));
     store.makeDirectory(directory);
     this.file =
         new RecordFile(
@@ -37,12 +40,15 @@ final class StateWriter extends RecordWriter<GroupKey, PartialState> {
   @Override
   public void write(GroupKey key, PartialState state) throws IOException {
     file.append(key, state);
+    totals.count(key, state);
   }
 
   @Override
   public void close(TaskAttemptContext context) throws IOException {
     file.close();
-    PartFacts facts = new PartFacts(file.part(name), List.of(), KeySample.NONE, Map.of(), Map.of());
+    PartFacts facts =
+        new PartFacts(
+            file.part(name), List.of(), KeySample.NONE, totals.counters(), PartFacts.load(context));
     store.write(new Path(directory, PartFacts.FILE), OutputJson.toFile(facts));
   }
 }

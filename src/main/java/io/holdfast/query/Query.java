@@ -2,7 +2,7 @@ package io.holdfast.query;
 
 import io.holdfast.aggregate.AccumulatorSet;
 import io.holdfast.aggregate.Accumulators;
-import io.holdfast.aggregate.Function;
+import io.holdfast.aggregate.Occurrences;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.record.Column;
 import io.holdfast.record.Schema;
@@ -81,6 +81,11 @@ public record Query(
     return !order.isEmpty() || limit.isPresent();
   }
 
+  /** Returns the names of the keys' result columns. */
+  public List<String> keyNames() {
+    return keys.stream().map(NamedExpression::name).toList();
+  }
+
   /** Says whether the source has one column, which is the one key, and nothing else reads it. */
   public boolean readsOnlyItsKey() {
     return source.size() == 1
@@ -103,7 +108,7 @@ public record Query(
 
   /** Makes the accumulator of how often a value occurs in a group, without groups. */
   public AccumulatorSet createValueCounts() {
-    return new AccumulatorSet(List.of(Accumulators.create(Function.COUNT_ROWS, null)));
+    return new AccumulatorSet(List.of(new Occurrences()));
   }
 
   /**

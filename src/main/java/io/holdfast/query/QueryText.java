@@ -3,6 +3,7 @@ package io.holdfast.query;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * A query as the user wrote it.
@@ -23,5 +24,14 @@ public record QueryText(
     OptionalLong limit) {
   public QueryText {
     aggregates = List.copyOf(aggregates);
+  }
+
+  /** Returns the same with the result rows in the order of these columns. */
+  public QueryText inOrderOf(List<String> columns) {
+    String names =
+        columns.stream()
+            .map(name -> '"' + name.replace("\"", "\"\"") + '"')
+            .collect(Collectors.joining(", "));
+    return new QueryText(where, groupBy, aggregates, having, Optional.of(names), limit);
   }
 }

@@ -2,6 +2,7 @@ package io.holdfast.reduce;
 
 import io.holdfast.aggregate.AccumulatorSet;
 import io.holdfast.aggregate.Accumulators;
+import io.holdfast.aggregate.Occurrences;
 import io.holdfast.aggregate.OrderedAggregate;
 import io.holdfast.query.AggregateCall;
 import io.holdfast.query.OrderedArgument;
@@ -81,8 +82,9 @@ final class OrderedGroup {
     Argument argument = arguments.get(OrderedKeys.argument(key, groupLength));
     argument.value.clear();
     argument.decoder.decodeLast(key, OrderedKeys.valueOffset(groupLength));
+    Occurrences occurrences = (Occurrences) states.get(0);
     for (Call call : argument.calls) {
-      call.aggregate.add(argument.value, 0, count(states, 0));
+      call.aggregate.add(argument.value, 0, occurrences.times(0), occurrences.others(0));
     }
   }
 

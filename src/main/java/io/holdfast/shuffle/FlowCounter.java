@@ -1,5 +1,7 @@
 package io.holdfast.shuffle;
 
+import java.util.function.BinaryOperator;
+
 /** What a job counts, in the order of the flow. */
 public enum FlowCounter {
   /** Bytes that came from the input files; of compressed ones as they are. */
@@ -32,6 +34,10 @@ public enum FlowCounter {
   SEND_MS,
   /** Bytes of map outputs that reducers fetched. */
   SHUFFLED_BYTES,
+  /** Partial states that reducers got, their own combiners' work done. */
+  STATES_IN,
+  /** The same of the one reducer that got the most. */
+  STATES_IN_MOST,
   /** Groups that the reducers finished. */
   GROUPS,
   /** Rows that were written. */
@@ -44,4 +50,9 @@ public enum FlowCounter {
    * record once, whichever attempts of the maps failed.
    */
   public static final String ARRIVED = "io.holdfast.shuffle.Arrived";
+
+  /** Returns how the values of a counter, by its name, of several tasks become one. */
+  public static BinaryOperator<Long> sum(String name) {
+    return name.equals(STATES_IN_MOST.name()) ? Math::max : Math::addExact;
+  }
 }

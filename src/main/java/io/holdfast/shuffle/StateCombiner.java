@@ -1,5 +1,6 @@
 package io.holdfast.shuffle;
 
+import io.holdfast.aggregate.AccumulatorSet;
 import io.holdfast.query.Query;
 import java.io.IOException;
 import org.apache.hadoop.mapreduce.Reducer;
@@ -34,10 +35,21 @@ public class StateCombiner extends Reducer<GroupKey, PartialState, GroupKey, Par
       Tally tally = Tally.mergeAll(states);
       check(tally, context);
       tally.write(merged.begin());
+      context.write(key, merged);
     } else {
       boolean ofGroup = ordered == null || OrderedKeys.argument(key, ordered.groupLength(key)) < 0;
-      merger.merge(ofGroup, states).write(0, merged.begin());
+      emit(key, ofGroup, merger.merge(ofGroup, states), context);
     }
+  }
+
+  /**
+   * Passes on what the states of a key come to.
+   *
+   * @param ofGroup whether the key is a group's own; else it is of a value in it
+   */
+  protected void emit(GroupKey key, boolean ofGroup, AccumulatorSet sum, Context context)
+      throws IOException, InterruptedException {
+    sum.write(0, merged.begin());
     context.write(key, merged);
   }
 

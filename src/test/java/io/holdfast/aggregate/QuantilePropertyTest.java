@@ -61,7 +61,7 @@ class QuantilePropertyTest {
     quantile.begin(numbers.length);
     for (long number : numbers) {
       column.values()[0] = number;
-      quantile.add(column, 0, 1);
+      quantile.add(column, 0, 1, 0);
     }
     assertThat(result(quantile).values()[0]).isEqualTo(expected);
   }
@@ -76,9 +76,9 @@ class QuantilePropertyTest {
     OrderedAggregate median = Accumulators.createOrdered(Function.MEDIAN, null);
     median.begin(2);
     column.set(0, new BigInteger("9007199254740993000"));
-    median.add(column, 0, 1);
+    median.add(column, 0, 1, 0);
     column.set(0, new BigInteger("9007199254740993002"));
-    median.add(column, 0, 1);
+    median.add(column, 0, 1, 0);
     assertThat(result(median).values()[0]).isEqualTo(9007199254740994.0);
   }
 
@@ -124,7 +124,7 @@ class QuantilePropertyTest {
         to++;
       }
       column.values()[0] = sorted[from];
-      quantile.add(column, 0, to - from);
+      quantile.add(column, 0, to - from, 0);
       from = to;
     }
     return result(quantile).values()[0];

@@ -332,6 +332,24 @@ class ResumeTest {
     }
   }
 
+  /** Neither length nor time tells of the change. */
+  @Test
+  void anotherContentIsNoticedOnRequest() throws IOException {
+    Path words = Files.writeString(folder.resolve("words"), "a a b c");
+    FileTime time = Files.getLastModifiedTime(words);
+    Path top = folder.resolve("top");
+    Object[] options = {
+      "wordcount", "--top=1", "--checksum-input", "--if-exists=resume", words, top
+    };
+    assertThat(command.run(options)).as("%s", command.err()).isZero();
+    assertThat(command.run(options)).isZero();
+    assertThat(command.err()).contains("is whole: there is nothing left to do");
+    Files.writeString(words, "a b b c");
+    Files.setLastModifiedTime(words, time);
+    assertThat(command.run(options)).isEqualTo(4);
+    assertThat(command.err()).contains("an output whose input has changed since");
+  }
+
   @Test
   void checkpointsAreListedShownAndCollected() throws IOException {
     assertThat(command.run("checkpoints", "list", folder)).isZero();

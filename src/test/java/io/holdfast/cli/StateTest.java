@@ -309,6 +309,32 @@ class StateTest {
     assertThat(state).doesNotExist();
   }
 
+  @Test
+  void statesInTheOutputAreRefusedBeforeAnythingIsDone() throws IOException {
+    write(0, new Random(14));
+    for (String place : List.of("kept", "kept/state")) {
+      state = folder.resolve(place);
+      assertThat(update()).isEqualTo(2);
+      assertThat(command.err()).contains("expected a directory that is not in OUTPUT");
+    }
+  }
+
+  /** A change that neither length nor time tells of. */
+  @Test
+  void contentIsLookedAtOnRequest() throws IOException {
+    query.clear();
+    query.add("wordcount");
+    text("a.txt", "one");
+    FileTime time = Files.getLastModifiedTime(input.resolve("a.txt"));
+    assertThat(update("--checksum-input")).isZero();
+    text("a.txt", "two");
+    Files.setLastModifiedTime(input.resolve("a.txt"), time);
+    assertThat(update()).isZero();
+    assertThat(parts("kept")).containsValue("one\t1\n");
+    assertThat(update("--checksum-input")).isZero();
+    assertThat(parts("kept")).containsValue("two\t1\n");
+  }
+
   /** States below the input are no input. */
   @Test
   void statesMayLieBesideTheFiles() throws IOException {

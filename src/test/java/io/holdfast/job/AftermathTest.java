@@ -47,9 +47,11 @@ class AftermathTest {
             List.of(new org.apache.hadoop.fs.Path(input.toUri())),
             new org.apache.hadoop.fs.Path(output.toUri()),
             OptionalInt.of(1),
+            Partitioning.AUTO,
             false,
             IfExists.FAIL,
             Optional.empty(),
+            false,
             false);
     Manifest manifest = new JobRunner(conf, new Silence()).run(request);
     run = manifest.run().runId();

@@ -100,9 +100,11 @@ class LocalWordCountTest {
             List.of(new org.apache.hadoop.fs.Path(input.toUri())),
             new org.apache.hadoop.fs.Path(output.toUri()),
             OptionalInt.of(reducers),
+            Partitioning.AUTO,
             false,
             IfExists.FAIL,
             Optional.empty(),
+            false,
             false);
     return new JobRunner(conf, new Silence()).run(request);
   }

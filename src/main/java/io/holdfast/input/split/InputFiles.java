@@ -5,9 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileChecksum;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -22,8 +27,9 @@ import org.apache.hadoop.security.AccessControlException;
  * {@code _} or {@code .}.
  *
  * @param files all files, by path; with their block locations where the file system gives them
+ * @param checksums of their contents, by path, where somebody has asked for them
  */
-public record InputFiles(List<FileStatus> files) {
+public record InputFiles(List<FileStatus> files, Map<Path, String> checksums) {
   private static final String FINGERPRINT = "holdfast.input.fingerprint";
   private static final PathFilter VISIBLE = path -> isVisible(path.getName());
 
@@ -48,7 +54,38 @@ public record InputFiles(List<FileStatus> files) {
       }
     }
     files.sort(Comparator.comparing(FileStatus::getPath));
-    return new InputFiles(List.copyOf(files));
+    return new InputFiles(List.copyOf(files), Map.of());
+  }
+
+  /**
+   * Returns the same with checksums: those that the file system keeps, as HDFS does; else SHA-256
+   * of what is read.
+   */
+  public InputFiles withChecksums(Configuration conf) throws IOException {
+    Map<Path, String> found = new HashMap<>();
+    for (FileStatus file : files) {
+      Path path = file.getPath();
+      FileSystem fs = path.getFileSystem(conf);
+      FileChecksum kept = isLocal(fs) ? null : fs.getFileChecksum(path);
+      if (kept != null) {
+        found.put(path, kept.toString());
+      } else {
+        try (FSDataInputStream in = fs.open(path)) {
+          found.put(path, DigestUtils.sha256Hex(in));
+        }
+      }
+    }
+    return new InputFiles(files, Map.copyOf(found));
+  }
+
+  /** Returns some of the files. */
+  public InputFiles some(List<FileStatus> which) {
+    return new InputFiles(List.copyOf(which), checksums);
+  }
+
+  /** Returns the checksum of a file; empty where nobody has asked for it. */
+  public String checksum(FileStatus file) {
+    return checksums.getOrDefault(file.getPath(), "");
   }
 
   static boolean isVisible(String name) {
@@ -128,9 +165,9 @@ public record InputFiles(List<FileStatus> files) {
     }
   }
 
-  /** Has a job refuse files of another {@link #fingerprint}: the driver has looked at them. */
-  public static void expect(String fingerprint, Configuration conf) {
-    conf.set(FINGERPRINT, fingerprint);
+  /** Has a job refuse files of other lengths or times: the driver has looked at them. */
+  public void expect(Configuration conf) {
+    conf.set(FINGERPRINT, listing());
   }
 
   /**
@@ -140,7 +177,7 @@ public record InputFiles(List<FileStatus> files) {
    */
   void requireUnchanged(Configuration conf) {
     String expected = conf.get(FINGERPRINT);
-    if (expected != null && !expected.equals(fingerprint())) {
+    if (expected != null && !expected.equals(listing())) {
       throw HoldfastException.data(
           files.get(0).getPath() + " and " + (files.size() - 1) + " more",
           "expected the files that were there when the run began, got others, or others of their"
@@ -153,12 +190,24 @@ public record InputFiles(List<FileStatus> files) {
     return files.stream().mapToLong(FileStatus::getLen).sum();
   }
 
-  /** Returns a SHA-256, in hexadecimal, of all paths, lengths and modification times. */
+  /**
+   * Returns a SHA-256, in hexadecimal, of all paths, lengths and modification times, and of the
+   * checksums where somebody has asked for them.
+   */
   public String fingerprint() {
+    return digest(this::checksum);
+  }
+
+  private String listing() {
+    return digest(file -> "");
+  }
+
+  private String digest(Function<FileStatus, String> content) {
     StringBuilder lines = new StringBuilder();
     for (FileStatus file : files) {
       lines.append(file.getPath()).append('\t').append(file.getLen());
-      lines.append('\t').append(file.getModificationTime()).append('\n');
+      lines.append('\t').append(file.getModificationTime());
+      lines.append('\t').append(content.apply(file)).append('\n');
     }
     return DigestUtils.sha256Hex(lines.toString());
   }

@@ -1,0 +1,198 @@
+package io.holdfast.job;
+
+import io.holdfast.query.Query;
+import io.holdfast.shuffle.GroupKey;
+import io.holdfast.shuffle.OrderedKeys;
+import io.holdfast.shuffle.Placement;
+import io.holdfast.shuffle.Placement.Range;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+
+/**
+ * Places keys on reducers by a sample of them, so that each gets about as many: the largest first,
+ * to whom has the least (Graham: Bounds on multiprocessing timing anomalies, 1969). A group with
+ * too many values of an argument is cut into slices of about as many each; what is small is spread.
+ */
+final class PlacementPlanner {
+  /** Into how many pieces the share of one reducer may come, as far as groups can be cut. */
+  private static final int PIECES = 8;
+
+  /** A group of fewer sampled keys than this share of a reducer's is left to its hash. */
+  private static final int SMALLEST = 64;
+
+  /** Null where a whole key is a group. */
+  private final OrderedKeys layout;
+
+  private final byte[][] keys;
+  private final int reducers;
+  private final GroupKey view = new GroupKey();
+  private final List<Item> items = new ArrayList<>();
+  private int runs;
+
+  /**
+   * @param sample keys, each different
+   * @param reducers how many there are
+   */
+  PlacementPlanner(Query query, Collection<byte[]> sample, int reducers) {
+    this.layout = query.orderedArguments().isEmpty() ? null : new OrderedKeys(query);
+    this.keys = sample.stream().sorted(Arrays::compareUnsigned).toArray(byte[][]::new);
+    this.reducers = reducers;
+  }
+
+  /**
+   * Keys side by side that go to one reducer.
+   *
+   * @param from the first that may be one of them
+   * @param to the first that is none
+   * @param run see {@link Range#run()}
+   * @param first their first in the sample
+   * @param count how many the sample has
+   */
+  private record Item(byte[] from, byte[] to, int run, int first, int count) {}
+
+  /** Returns where keys go, given where those that are not placed go. */
+  Placement plan(ToIntFunction<GroupKey> spread) {
+    items.clear();
+    runs = 0;
+    for (int first = 0; first < keys.length; ) {
+      int end = layout == null ? first + 1 : endOf(first, layout.groupLength(key(first)));
+      if ((long) (end - first) * reducers * SMALLEST >= keys.length) {
+        addGroup(first, end);
+      }
+      first = end;
+    }
+    return place(spread);
+  }
+
+  private GroupKey key(int index) {
+    view.set(keys[index], 0, keys[index].length);
+    return view;
+  }
+
+  /** Returns the first key behind one that does not begin with as many bytes as it does. */
+  private int endOf(int first, int length) {
+    int end = first + 1;
+    while (end < keys.length
+        && keys[end].length >= length
+        && Arrays.equals(keys[end], 0, length, keys[first], 0, length)) {
+      end++;
+    }
+    return end;
+  }
+
+  private void addGroup(int first, int end) {
+    if (layout == null) {
+      byte[] next = Arrays.copyOf(keys[first], keys[first].length + 1);
+      items.add(new Item(keys[first], next, Placement.WHOLE, first, 1));
+      return;
+    }
+    int length = layout.groupLength(key(first));
+    boolean sliced = false;
+    for (int next = first; next < end; ) {
+      int endOfArgument = endOf(next, length + 1);
+      if (isTooLarge(endOfArgument - next) && OrderedKeys.argument(key(next), length) >= 0) {
+        addSlices(next, endOfArgument, length + 1);
+        sliced = true;
+      }
+      next = endOfArgument;
+    }
+    if (!sliced) {
+      byte[] group = Arrays.copyOf(keys[first], length);
+      items.add(new Item(group, successor(group), Placement.WHOLE, first, end - first));
+    }
+  }
+
+  private boolean isTooLarge(int count) {
+    return (long) count * reducers * 2 > keys.length;
+  }
+
+  private void addSlices(int first, int end, int length) {
+    byte[] all = Arrays.copyOf(keys[first], length);
+    int slices = (int) ((long) (end - first) * reducers * PIECES / keys.length) + 1;
+    byte[] from = all;
+    int begin = first;
+    for (int slice = 1; slice <= slices; slice++) {
+      int next = first + (int) ((long) (end - first) * slice / slices);
+      byte[] to = slice == slices ? successor(all) : boundary(next);
+      items.add(new Item(from, to, runs, begin, next - begin));
+      from = to;
+      begin = next;
+    }
+    runs++;
+  }
+
+  /** Returns what of a key tells it apart from the one before. */
+  private byte[] boundary(int index) {
+    int common = Arrays.mismatch(keys[index - 1], keys[index]);
+    return Arrays.copyOf(keys[index], common + 1);
+  }
+
+  /** Returns the first key that is above all that begin so. */
+  private static byte[] successor(byte[] prefix) {
+    int length = prefix.length;
+    while (length > 0 && prefix[length - 1] == -1) {
+      length--;
+    }
+    byte[] next = Arrays.copyOf(prefix, length);
+    next[length - 1]++;
+    return next;
+  }
+
+  private Placement place(ToIntFunction<GroupKey> spread) {
+    int[] homes = homes(Placement.NONE, spread);
+    for (Item item : items) {
+      Arrays.fill(homes, item.first, item.first + item.count, Placement.SPREAD);
+    }
+    long[] loads = loads(homes);
+    PriorityQueue<Integer> least =
+        new PriorityQueue<>(
+            Comparator.<Integer>comparingLong(reducer -> loads[reducer])
+                .thenComparing(Comparator.naturalOrder()));
+    for (int reducer = 0; reducer < reducers; reducer++) {
+      least.add(reducer);
+    }
+    items.sort(Comparator.comparingInt((Item item) -> item.count).reversed());
+    TreeMap<byte[], Range> ranges = new TreeMap<>(Arrays::compareUnsigned);
+    for (Item item : items) {
+      int reducer = least.remove();
+      loads[reducer] += item.count;
+      least.add(reducer);
+      ranges.put(item.from, new Range(item.from, reducer, item.run));
+      ranges.putIfAbsent(item.to, new Range(item.to, Placement.SPREAD, Placement.WHOLE));
+    }
+    return new Placement(List.copyOf(ranges.values()));
+  }
+
+  /** Returns the reducer of each sampled key. */
+  private int[] homes(Placement placement, ToIntFunction<GroupKey> spread) {
+    int[] homes = new int[keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      int range = placement.find(key(i));
+      int placed = range < 0 ? Placement.SPREAD : placement.ranges().get(range).reducer();
+      homes[i] = placed == Placement.SPREAD ? spread.applyAsInt(key(i)) : placed;
+    }
+    return homes;
+  }
+
+  private long[] loads(int[] homes) {
+    long[] loads = new long[reducers];
+    for (int home : homes) {
+      if (home != Placement.SPREAD) {
+        loads[home]++;
+      }
+    }
+    return loads;
+  }
+
+  /** Returns how many times the mean the heaviest reducer gets of the sampled keys. */
+  double skew(Placement placement, ToIntFunction<GroupKey> spread) {
+    long most = Arrays.stream(loads(homes(placement, spread))).max().orElse(0);
+    return keys.length == 0 ? 1 : (double) most * reducers / keys.length;
+  }
+}

@@ -51,7 +51,7 @@ public final class Explainer {
       warnings.addAll(PolicyWarnings.find(conf));
     }
     List<Setting> settings = settings(conf, local);
-    List<Stage> stages = plan.stages(base);
+    List<Stage> stages = StageList.of(plan, base);
     Job job = stages.get(0).createJob(conf);
     plan.requireFreeOutput(base);
     return new Outline(

@@ -11,7 +11,6 @@ import io.holdfast.input.parquet.ParquetSchema;
 import io.holdfast.input.split.InputFiles;
 import io.holdfast.input.text.TextSource;
 import io.holdfast.output.AtomicRename;
-import io.holdfast.output.Leftovers;
 import io.holdfast.output.OutputSettings;
 import io.holdfast.output.PartOutputFormat;
 import io.holdfast.output.RunDescription;
@@ -228,62 +227,12 @@ record JobPlan(
   }
 
   /**
-   * Returns the jobs to run, one after the other: each but the first reads what those before have
-   * made, and the last makes the output.
-   */
-  List<Stage> stages(Configuration conf) throws IOException {
-    Path output = request.output();
-    Path directory = Leftovers.stages(output.getFileSystem(conf), output, runId);
-    boolean sliced = balance.placement().hasSlices();
-    boolean ordered = bound.isOrdered();
-    List<Stage> stages = sources(directory);
-    boolean merged = states.isPresent() || !stages.isEmpty();
-    String last = sliced ? JoinStage.NAME : merged ? MergeStage.NAME : AggregationStage.NAME;
-    Path unordered = ordered ? new Path(directory, last) : output;
-    Stage rows = rows(stages, sliced ? new Path(directory, SliceStage.NAME) : unordered);
-    if (sliced) {
-      stages.add(new SliceStage(this, rows, rows.output()));
-      stages.add(new JoinStage(this, rows.output(), unordered));
-    } else {
-      stages.add(rows);
-    }
-    if (ordered) {
-      stages.add(new OrderingStage(this, unordered));
-    }
-    return stages;
-  }
-
-  /** Returns the stages that keep partial states of parts of the input. */
-  private List<Stage> sources(Path directory) {
-    List<Stage> stages = new ArrayList<>();
-    if (states.isPresent()) {
-      stages.addAll(states.get().stages(this));
-    } else {
-      for (int wave = 0; waves > 1 && wave < waves; wave++) {
-        stages.add(new WaveStage(this, wave, directory));
-      }
-    }
-    return stages;
-  }
-
-  /** Returns the stage that makes rows of what these have kept, or of the input. */
-  private Stage rows(List<Stage> sources, Path output) {
-    if (states.isPresent()) {
-      return new MergeStage(this, states.get().merged(), output, states);
-    }
-    return sources.isEmpty()
-        ? new AggregationStage(this, output)
-        : new MergeStage(
-            this, sources.stream().map(Stage::output).toList(), output, Optional.empty());
-  }
-
-  /**
    * Fails where the output exists and must not be replaced.
    *
    * @throws HoldfastException CONFLICT
    */
   void requireFreeOutput(Configuration conf) throws IOException {
-    List<Stage> stages = stages(conf);
+    List<Stage> stages = StageList.of(this, conf);
     Configuration copy = new Configuration(conf);
     stages.get(stages.size() - 1).outputSettings().store(copy);
     PartOutputFormat.requireFree(OutputSettings.read(copy), copy);

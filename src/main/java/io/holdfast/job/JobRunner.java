@@ -85,7 +85,7 @@ public final class JobRunner {
 
   private void runStages(JobPlan plan, RunStages finished, boolean resumed)
       throws IOException, InterruptedException {
-    List<Stage> stages = plan.stages(base);
+    List<Stage> stages = StageList.of(plan, base);
     if (stages.size() > 1) {
       plan.requireFreeOutput(base); // Of one stage the job itself does.
       if (!resumed) {

@@ -43,7 +43,7 @@ final class Resumption {
    */
   Resumption(JobPlan plan, Configuration conf, ProgressListener listener) throws IOException {
     this.plan = plan;
-    this.stages = plan.stages(conf);
+    this.stages = StageList.of(plan, conf);
     this.conf = conf;
     this.listener = listener;
     this.output = plan.request().output();

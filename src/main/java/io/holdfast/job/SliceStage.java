@@ -1,7 +1,6 @@
 package io.holdfast.job;
 
 import io.holdfast.output.OutputSettings;
-import io.holdfast.output.PartFormat;
 import io.holdfast.output.StateOutputFormat;
 import io.holdfast.reduce.SlicingReducer;
 import io.holdfast.shuffle.BalancedPartitioner;
@@ -9,8 +8,6 @@ import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.PartialState;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
@@ -41,16 +38,7 @@ record SliceStage(JobPlan plan, Stage rows, Path output) implements Stage {
 
   @Override
   public OutputSettings outputSettings() {
-    return new OutputSettings(
-        output,
-        plan.description(NAME, Map.of()),
-        PartFormat.STATES,
-        1,
-        Optional.empty(),
-        OptionalLong.empty(),
-        false,
-        true,
-        false);
+    return OutputSettings.ofStates(output, plan.description(NAME, Map.of()));
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.holdfast.checkpoint.Generation;
 import io.holdfast.checkpoint.KnownFile;
 import io.holdfast.input.split.InputFiles;
 import io.holdfast.output.OutputSettings;
-import io.holdfast.output.PartFormat;
 import io.holdfast.output.RunDescription;
 import io.holdfast.output.StateOutputFormat;
 import io.holdfast.reduce.StateReducer;
@@ -14,7 +13,6 @@ import io.holdfast.shuffle.PartialState;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -78,16 +76,7 @@ record UpdateStage(JobPlan plan, int number, Generation generation, InputFiles f
   /** Returns the settings of a stage that makes a generation. */
   static OutputSettings outputSettings(JobPlan plan, Generation generation, List<KnownFile> list)
       throws IOException {
-    return new OutputSettings(
-        generation.states(),
-        description(plan, Generation.digest(list)),
-        PartFormat.STATES,
-        1,
-        Optional.empty(),
-        OptionalLong.empty(),
-        false,
-        true,
-        false);
+    return OutputSettings.ofStates(generation.states(), description(plan, Generation.digest(list)));
   }
 
   /** Returns what the manifest of a generation says of its run. */

@@ -2,14 +2,12 @@ package io.holdfast.job;
 
 import io.holdfast.input.split.InputWindow;
 import io.holdfast.output.OutputSettings;
-import io.holdfast.output.PartFormat;
 import io.holdfast.output.StateOutputFormat;
 import io.holdfast.reduce.StateReducer;
 import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.PartialState;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -51,16 +49,7 @@ record WaveStage(JobPlan plan, int number, Path directory) implements Stage {
   @Override
   public OutputSettings outputSettings() {
     Map<String, String> more = Map.of(Waves.COUNT, "" + plan.waves());
-    return new OutputSettings(
-        output(),
-        plan.description(name(), more),
-        PartFormat.STATES,
-        1,
-        Optional.empty(),
-        OptionalLong.empty(),
-        false,
-        true,
-        false);
+    return OutputSettings.ofStates(output(), plan.description(name(), more));
   }
 
   @Override

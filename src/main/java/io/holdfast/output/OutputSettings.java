@@ -69,6 +69,20 @@ public record OutputSettings(
    */
   public static final String REPLACE = "holdfast.output.replace";
 
+  /** Returns the settings of a stage that keeps partial states. */
+  public static OutputSettings ofStates(Path output, RunDescription run) {
+    return new OutputSettings(
+        output,
+        run,
+        PartFormat.STATES,
+        1,
+        Optional.empty(),
+        OptionalLong.empty(),
+        false,
+        true,
+        false);
+  }
+
   /** Writes the settings into a job's configuration. */
   public void store(Configuration configuration) throws IOException {
     Path qualified = output.getFileSystem(configuration).makeQualified(output);

@@ -36,6 +36,28 @@ class StageFaultIT {
         .struck(0, 2);
   }
 
+  /** A map whose group is cut into slices; the attempts seen are those of the stage behind. */
+  @Test
+  @Tag("matrix")
+  void aMapKilledInTheStageThatSlices() throws Exception {
+    drill
+        .row("16 slices", Subject.readings(drill.files(), 3).sliced())
+        .with(inMap(1).atRecord(1000).does(KILL))
+        .killsTheJobWithoutRetries()
+        .recovers("maps 1 succeeded; reduces 2 succeeded")
+        .struck(0, 1);
+  }
+
+  /** The job that slices goes on; another driver waits for it, and joins the slices. */
+  @Test
+  @Tag("matrix")
+  void theDriverKilledInTheStageThatSlices() throws Exception {
+    drill
+        .row("31 slices", Subject.readings(drill.files(), 3).sliced())
+        .with(inMap(1).atRecord(1000).does(WAIT))
+        .isResumed(true, 2, "stage slice of run");
+  }
+
   /** The first stage's job goes on; another driver waits for it, and runs the second. */
   @Test
   @Tag("matrix")

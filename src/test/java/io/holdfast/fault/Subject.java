@@ -88,6 +88,15 @@ record Subject(org.apache.hadoop.fs.Path input, List<String> command, List<Strin
     return new Subject(input, all, settings);
   }
 
+  /** Returns the same of one group, whose values are sliced over all reducers. */
+  Subject sliced() {
+    List<String> all = new ArrayList<>(command);
+    int keys = all.indexOf("--group-by");
+    all.subList(keys, keys + 2).clear();
+    Collections.addAll(all, "--partitioner", "balanced");
+    return new Subject(input, all, settings);
+  }
+
   /** Returns the command with all its options. */
   List<String> options() {
     List<String> options = new ArrayList<>(command);

@@ -29,8 +29,11 @@ record Balance(Placement placement, List<String> notices) {
   /** Nobody looks at a smaller input unasked: another stage would cost more than it saves. */
   private static final long WORTH_A_LOOK_BYTES = 1L << 30;
 
-  /** How much less the heaviest reducer must get for groups to be sliced unasked. */
-  private static final double WORTH_SLICING = 1.5;
+  /**
+   * How many times longer than with slices the reducers must take for groups to be sliced unasked:
+   * with slices a job of a minute or two takes half as much work again, or more.
+   */
+  private static final double WORTH_SLICING = 2;
 
   private static final double MEGABYTE = 1e6;
   private static final double NANOSECONDS = 1e9;
@@ -51,6 +54,15 @@ record Balance(Placement placement, List<String> notices) {
               && plan.input().totalBytes() >= WORTH_A_LOOK_BYTES;
       case HASH, RANGE, CUSTOM -> false;
     };
+  }
+
+  /**
+   * Returns for what share of all reducers' work one must wait, with as many cores as there are.
+   */
+  private static double longest(double skew, JobPlan plan, Configuration conf) {
+    int cores =
+        LocalSettings.isLocal(conf) ? Runtime.getRuntime().availableProcessors() : plan.reducers();
+    return Math.max(skew / plan.reducers(), 1.0 / cores);
   }
 
   private static Balance sample(JobPlan plan, Configuration conf) throws IOException {
@@ -85,7 +97,8 @@ record Balance(Placement placement, List<String> notices) {
             before);
     boolean used =
         plan.request().partitioning() == Partitioning.BALANCED
-            || placement.hasSlices() && before > after * WORTH_SLICING;
+            || placement.hasSlices()
+                && longest(before, plan, conf) > WORTH_SLICING * longest(after, plan, conf);
     String placed = String.format(Locale.ROOT, "%s; as keys are placed, %.2f times", looked, after);
     return used
         ? new Balance(placement, List.of(placed))

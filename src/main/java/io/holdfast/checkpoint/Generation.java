@@ -57,6 +57,11 @@ public final class Generation {
     return id;
   }
 
+  /** Returns the run that makes or has made it. */
+  public String runId() {
+    return id.substring(0, id.lastIndexOf('-'));
+  }
+
   public Path directory() {
     return stages.directory();
   }

@@ -14,6 +14,11 @@ import org.apache.hadoop.fs.FileStatus;
  */
 @JsonPropertyOrder({"path", "length", "modified", "checksum", "id"})
 public record KnownFile(String path, long length, long modified, String checksum, long id) {
+  /** Returns the same with another number. */
+  public KnownFile withId(long other) {
+    return new KnownFile(path, length, modified, checksum, other);
+  }
+
   /**
    * Says whether a file is still as it was read.
    *

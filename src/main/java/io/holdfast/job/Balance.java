@@ -1,8 +1,8 @@
 package io.holdfast.job;
 
 import io.holdfast.config.HadoopDefaults;
-import io.holdfast.config.MaxBad;
 import io.holdfast.config.NanPolicy;
+import io.holdfast.error.HoldfastException;
 import io.holdfast.input.SourceFormat;
 import io.holdfast.input.split.InputSample;
 import io.holdfast.map.KeySketch;
@@ -47,7 +47,14 @@ record Balance(Placement placement, List<String> notices) {
 
   private static boolean isWanted(JobPlan plan, Configuration conf) {
     return switch (plan.request().partitioning()) {
-      case BALANCED -> true;
+      case BALANCED -> {
+        if (HadoopDefaults.isSet(conf, Job.PARTITIONER_CLASS_ATTR)) {
+          throw HoldfastException.user(
+              "[%s] expected it unset with --partitioner balanced, got %s",
+              Job.PARTITIONER_CLASS_ATTR, conf.get(Job.PARTITIONER_CLASS_ATTR));
+        }
+        yield true;
+      }
       case AUTO ->
           !plan.bound().orderedArguments().isEmpty()
               && !HadoopDefaults.isSet(conf, Job.PARTITIONER_CLASS_ATTR)
@@ -71,7 +78,7 @@ record Balance(Placement placement, List<String> notices) {
     copy.setEnum(SourceFormat.KEY, plan.request().format());
     QueryConfiguration.write(copy, plan.query());
     InputSample sample = new InputSample(plan.input(), copy);
-    KeySketch sketch = new KeySketch(plan.query().bind(), MaxBad.read(conf), NanPolicy.read(conf));
+    KeySketch sketch = new KeySketch(plan.query().bind(), NanPolicy.read(conf));
     PlacementPlanner planner;
     try {
       sample.read(sketch::add);

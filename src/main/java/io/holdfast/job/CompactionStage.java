@@ -6,12 +6,14 @@ import io.holdfast.checkpoint.RunStages;
 import io.holdfast.checkpoint.StageInputFormat;
 import io.holdfast.map.FileStateMapper;
 import io.holdfast.output.OutputSettings;
+import io.holdfast.shuffle.FileKeys;
 import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.PartialState;
 import io.holdfast.shuffle.QueryConfiguration;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
@@ -22,7 +24,7 @@ import org.apache.hadoop.mapreduce.Job;
  * @param update which files count
  * @param states of the generations to read
  * @param generation to make
- * @param files all that count
+ * @param files all that count, by their numbers
  */
 record CompactionStage(
     JobPlan plan,
@@ -59,7 +61,7 @@ record CompactionStage(
 
   @Override
   public OutputSettings outputSettings() throws IOException {
-    return UpdateStage.outputSettings(plan, generation, files);
+    return UpdateStage.outputSettings(plan, generation, renumbered());
   }
 
   @Override
@@ -70,7 +72,20 @@ record CompactionStage(
 
   @Override
   public void prepare() throws IOException {
-    generation.begin(files);
+    generation.begin(renumbered());
+  }
+
+  /**
+   * Returns the files with numbers of this generation: two generations must have none in common. In
+   * their order they are as before, so that keys are.
+   */
+  private List<KnownFile> renumbered() {
+    long[] ids =
+        files.stream()
+            .mapToLong(file -> FileKeys.id(generation.id(), file.path()))
+            .sorted()
+            .toArray();
+    return IntStream.range(0, ids.length).mapToObj(i -> files.get(i).withId(ids[i])).toList();
   }
 
   @Override
@@ -79,6 +94,10 @@ record CompactionStage(
     QueryConfiguration.write(conf, plan.query());
     outputSettings().store(conf);
     update.writeFiles(conf);
+    FileKeys.writeRenumbered(
+        files.stream().mapToLong(KnownFile::id).toArray(),
+        renumbered().stream().mapToLong(KnownFile::id).toArray(),
+        conf);
     Job job =
         JobJar.use(
             Job.getInstance(conf, "holdfast " + plan.request().output().getName() + ", compacted"));

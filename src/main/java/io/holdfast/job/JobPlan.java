@@ -101,32 +101,30 @@ record JobPlan(
             UUID.randomUUID().toString(),
             Optional.empty(),
             Balance.NONE);
-    return plan.withBalance(Balance.of(plan, conf)).withStates(conf);
+    return plan.with(waves, Optional.empty(), Balance.of(plan, conf)).withStates(conf);
   }
 
   /** Returns the same by what is kept of the input's files now, if the request wants that. */
   JobPlan withStates(Configuration conf) throws IOException {
     return request.state().isPresent()
         ? with(
-            settings,
-            waves,
-            Optional.of(new StatePlanner(this, request.state().get(), conf).plan()),
-            balance)
+            waves, Optional.of(new StatePlanner(this, request.state().get(), conf).plan()), balance)
         : this;
   }
 
-  private JobPlan withBalance(Balance found) {
-    Map<String, String> all = new HashMap<>(settings);
-    if (!found.placement().ranges().isEmpty()) {
-      all.put(Placement.KEY, DigestUtils.sha256Hex(found.placement().text()));
-    }
-    return with(all, waves, states, found);
-  }
-
-  private JobPlan with(
-      Map<String, String> answer, int parts, Optional<StateUpdate> kept, Balance balanced) {
+  private JobPlan with(int parts, Optional<StateUpdate> kept, Balance balanced) {
     return new JobPlan(
-        request, input, fingerprint, query, bound, answer, parts, reducers, runId, kept, balanced);
+        request,
+        input,
+        fingerprint,
+        query,
+        bound,
+        settings,
+        parts,
+        reducers,
+        runId,
+        kept,
+        balanced);
   }
 
   /** Ranges over all parts are an order of all rows. */
@@ -203,7 +201,7 @@ record JobPlan(
    * Returns the same with another number of waves: an earlier run's, which the cluster then had.
    */
   JobPlan withWaves(int other) {
-    return with(settings, other, states, balance);
+    return with(other, states, balance);
   }
 
   /** Returns what the user should know before the job starts. */
@@ -244,14 +242,24 @@ record JobPlan(
    * @param more settings on which the stage's bytes depend
    */
   RunDescription description(String stage, Map<String, String> more) {
-    return description(stage, fingerprint, more);
-  }
-
-  /** Returns the same for a stage that reads something else than the whole input. */
-  RunDescription description(String stage, String read, Map<String, String> more) {
     Map<String, String> all = new HashMap<>(settings);
     all.putAll(more);
+    if (!balance.placement().ranges().isEmpty()) {
+      all.put(Placement.KEY, DigestUtils.sha256Hex(balance.placement().text()));
+    }
     return RunDescription.of(
-        runId, ProgramVersion.get(), stage, query.toJson(), read, all, bound.result());
+        runId, ProgramVersion.get(), stage, query.toJson(), fingerprint, all, bound.result());
+  }
+
+  /**
+   * Returns what the manifest of kept states of files says of the run: what becomes of its rows
+   * later, and where they go, does not matter to them.
+   *
+   * @param files stands for the files
+   */
+  RunDescription descriptionOfStates(String files) {
+    String asked = new QueryMessage(query.text().ofAllRows(), query.source()).toJson();
+    return RunDescription.of(
+        runId, ProgramVersion.get(), Generation.STAGE, asked, files, settings, bound.result());
   }
 }

@@ -110,12 +110,14 @@ public final class JobRunner {
     if (!plan.request().keepCheckpoints()) {
       discard(finished);
     }
-    plan.states().ifPresent(this::collect);
+    if (plan.states().isPresent()) {
+      collect(plan.states().get());
+    }
   }
 
   /** What a sample has foretold, as it was. */
   private void tellBalance(JobPlan plan, Stage stage) throws IOException {
-    if (!plan.balance().placement().ranges().isEmpty() && stage.reducers() > 1) {
+    if (!plan.balance().notices().isEmpty() && stage.reducers() > 1) {
       Manifest manifest = Manifest.read(stage.output().getFileSystem(base), stage.output());
       listener.notice(
           String.format(
@@ -127,16 +129,25 @@ public final class JobRunner {
     }
   }
 
-  private void collect(StateUpdate states) {
+  private void collect(StateUpdate states) throws InterruptedException {
     try {
       for (Generation generation : states.superseded()) {
-        // One that was empty may be another driver's by now.
-        if (generation.manifest().isPresent() || generation.isDebris()) {
+        if (generation.manifest().isPresent() || isAbandoned(generation)) {
           generation.discard();
         }
       }
     } catch (IOException e) {
       listener.notice("expected to delete states of no more use, got " + e);
+    }
+  }
+
+  /** One that was empty may be another driver's by now, or a dead one's that still has a job. */
+  private boolean isAbandoned(Generation generation) throws IOException, InterruptedException {
+    if (!generation.isDebris() || LocalSettings.isLocal(base)) {
+      return generation.isDebris();
+    }
+    try (RunningJobs jobs = new RunningJobs(base)) {
+      return jobs.find(generation.runId()).isEmpty();
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
@@ -23,8 +24,13 @@ final class PlacementPlanner {
   /** Into how many pieces the share of one reducer may come, as far as groups can be cut. */
   private static final int PIECES = 8;
 
-  /** A group of fewer sampled keys than this share of a reducer's is left to its hash. */
-  private static final int SMALLEST = 64;
+  /** A group with a smaller share of what a reducer should get is left to its hash. */
+  private static final int SMALLEST = 16;
+
+  /**
+   * The placement is in the configuration of each task: how long all keys in it may be together.
+   */
+  private static final long MOST_BYTES = 512 << 10;
 
   /** Null where a whole key is a group. */
   private final OrderedKeys layout;
@@ -34,6 +40,7 @@ final class PlacementPlanner {
   private final GroupKey view = new GroupKey();
   private final List<Item> items = new ArrayList<>();
   private int runs;
+  private long bytesLeft;
 
   /**
    * @param sample keys, each different
@@ -60,6 +67,7 @@ final class PlacementPlanner {
   Placement plan(ToIntFunction<GroupKey> spread) {
     items.clear();
     runs = 0;
+    bytesLeft = MOST_BYTES;
     for (int first = 0; first < keys.length; ) {
       int end = layout == null ? first + 1 : endOf(first, layout.groupLength(key(first)));
       if ((long) (end - first) * reducers * SMALLEST >= keys.length) {
@@ -97,8 +105,7 @@ final class PlacementPlanner {
     for (int next = first; next < end; ) {
       int endOfArgument = endOf(next, length + 1);
       if (isTooLarge(endOfArgument - next) && OrderedKeys.argument(key(next), length) >= 0) {
-        addSlices(next, endOfArgument, length + 1);
-        sliced = true;
+        sliced |= addSlices(next, endOfArgument, length + 1);
       }
       next = endOfArgument;
     }
@@ -112,19 +119,35 @@ final class PlacementPlanner {
     return (long) count * reducers * 2 > keys.length;
   }
 
-  private void addSlices(int first, int end, int length) {
+  /** Returns whether there were enough keys, and room, to cut a group. */
+  private boolean addSlices(int first, int end, int length) {
     byte[] all = Arrays.copyOf(keys[first], length);
-    int slices = (int) ((long) (end - first) * reducers * PIECES / keys.length) + 1;
+    long wanted = (long) (end - first) * reducers * PIECES / keys.length + 1;
+    long room = bytesLeft / 2 / longest(first, end);
+    int slices = (int) Math.min(Math.min(wanted, room), end - first);
+    if (slices < 2) {
+      return false;
+    }
     byte[] from = all;
     int begin = first;
     for (int slice = 1; slice <= slices; slice++) {
       int next = first + (int) ((long) (end - first) * slice / slices);
       byte[] to = slice == slices ? successor(all) : boundary(next);
       items.add(new Item(from, to, runs, begin, next - begin));
+      bytesLeft -= from.length;
       from = to;
       begin = next;
     }
     runs++;
+    return true;
+  }
+
+  private int longest(int first, int end) {
+    int longest = 1;
+    for (int i = first; i < end; i++) {
+      longest = Math.max(longest, keys[i].length);
+    }
+    return longest;
   }
 
   /** Returns what of a key tells it apart from the one before. */
@@ -145,6 +168,8 @@ final class PlacementPlanner {
   }
 
   private Placement place(ToIntFunction<GroupKey> spread) {
+    items.sort(Comparator.comparingInt((Item item) -> item.count).reversed());
+    dropWhatHasNoRoom();
     int[] homes = homes(Placement.NONE, spread);
     for (Item item : items) {
       Arrays.fill(homes, item.first, item.first + item.count, Placement.SPREAD);
@@ -157,7 +182,6 @@ final class PlacementPlanner {
     for (int reducer = 0; reducer < reducers; reducer++) {
       least.add(reducer);
     }
-    items.sort(Comparator.comparingInt((Item item) -> item.count).reversed());
     TreeMap<byte[], Range> ranges = new TreeMap<>(Arrays::compareUnsigned);
     for (Item item : items) {
       int reducer = least.remove();
@@ -167,6 +191,21 @@ final class PlacementPlanner {
       ranges.putIfAbsent(item.to, new Range(item.to, Placement.SPREAD, Placement.WHOLE));
     }
     return new Placement(List.copyOf(ranges.values()));
+  }
+
+  /** Slices stay: only all of a group's together make sense. */
+  private void dropWhatHasNoRoom() {
+    for (Iterator<Item> left = items.iterator(); left.hasNext(); ) {
+      Item item = left.next();
+      long bytes = (long) item.from.length + item.to.length;
+      if (item.run == Placement.WHOLE) {
+        if (bytes > bytesLeft) {
+          left.remove();
+        } else {
+          bytesLeft -= bytes;
+        }
+      }
+    }
   }
 
   /** Returns the reducer of each sampled key. */

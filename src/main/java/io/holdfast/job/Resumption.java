@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import io.holdfast.checkpoint.Generation;
 import io.holdfast.checkpoint.RunStages;
 import io.holdfast.config.Keys;
 import io.holdfast.config.MaxBad;
@@ -9,7 +10,6 @@ import io.holdfast.output.Leftovers;
 import io.holdfast.output.Manifest;
 import io.holdfast.output.OutputSettings;
 import io.holdfast.output.OutputStore;
-import io.holdfast.output.PartFormat;
 import io.holdfast.output.Verifier;
 import io.holdfast.shuffle.FlowCounter;
 import java.io.IOException;
@@ -131,7 +131,8 @@ final class Resumption {
   private Optional<String> difference(OutputSettings job, int reducers) throws IOException {
     for (Stage stage : stages) {
       OutputSettings mine = stage.outputSettings();
-      if (job.format() == PartFormat.STATES && stage instanceof UpdateStage) {
+      if (job.run().stage().equals(Generation.STAGE)
+          && mine.run().stage().equals(Generation.STAGE)) {
         return mine.run().withInput(job.run().input()).difference(job.run()); // Any files will do.
       }
       if (mine.run().stage().equals(job.run().stage())) {

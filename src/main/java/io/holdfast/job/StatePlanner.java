@@ -7,6 +7,7 @@ import io.holdfast.error.HoldfastException;
 import io.holdfast.input.split.InputFiles;
 import io.holdfast.output.Manifest;
 import io.holdfast.output.RunDescription;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -36,9 +38,14 @@ final class StatePlanner {
   private final FileSystem files;
   private final Map<String, FileStatus> left = new LinkedHashMap<>();
   private final List<Generation> used = new ArrayList<>();
-  private final List<Generation> unused = new ArrayList<>();
+  private final List<Generation> idle = new ArrayList<>();
+  private final List<Generation> useless = new ArrayList<>();
   private final List<KnownFile> known = new ArrayList<>();
   private final List<KnownFile> dropped = new ArrayList<>();
+
+  /** Of these no state is used, nor dropped. */
+  private final List<KnownFile> idleFiles = new ArrayList<>();
+
   private final List<String> notices = new ArrayList<>();
   private final Set<Long> ids = new HashSet<>();
 
@@ -47,7 +54,13 @@ final class StatePlanner {
     this.directory = directory;
     this.conf = conf;
     this.files = directory.getFileSystem(conf);
-    plan.input().files().forEach(file -> left.put(file.getPath().toString(), file));
+    for (FileStatus file : plan.input().files()) {
+      if (left.put(file.getPath().toString(), file) != null) {
+        throw HoldfastException.user(
+            "[%s] expected each input file once where states are kept, got it twice",
+            file.getPath());
+      }
+    }
   }
 
   /**
@@ -62,7 +75,7 @@ final class StatePlanner {
       if (manifest.isPresent()) {
         whole.add(new Found(generation, manifest.get()));
       } else if (generation.isDebris()) {
-        unused.add(generation);
+        useless.add(generation);
       }
     }
     whole.sort(Comparator.comparing((Found found) -> found.manifest.committedAt()).reversed());
@@ -70,14 +83,18 @@ final class StatePlanner {
       take(found);
     }
     List<StateUpdate.Update> updates = updates();
-    tellFiles();
+    boolean all = tellFiles();
+    if (all) {
+      useless.addAll(idle);
+    }
+    boolean compacts = all && isWorthCompaction(updates.size());
     return new StateUpdate(
         List.copyOf(used),
         List.copyOf(known),
         dropped.stream().mapToLong(KnownFile::id).toArray(),
         updates,
-        isWorthCompaction(updates.size()) ? Optional.of(generation("compact")) : Optional.empty(),
-        List.copyOf(unused),
+        compacts ? Optional.of(generation("compact")) : Optional.empty(),
+        List.copyOf(useless),
         List.copyOf(notices));
   }
 
@@ -96,17 +113,18 @@ final class StatePlanner {
       notices.add(
           String.format(
               "[%s] %s; its files are read again", found.generation.directory(), flaw.get()));
-      unused.add(found.generation);
+      useless.add(found.generation);
     } else if (list.stream().anyMatch(this::isLeft)) {
       used.add(found.generation);
       list.forEach(this::take);
     } else {
-      unused.add(found.generation);
+      idle.add(found.generation);
+      idleFiles.addAll(list);
     }
   }
 
   private Optional<String> flaw(Found found, List<KnownFile> list) throws IOException {
-    RunDescription wanted = UpdateStage.description(plan, Generation.digest(list));
+    RunDescription wanted = plan.descriptionOfStates(Generation.digest(list));
     RunDescription made = found.manifest.run();
     if (!made.input().equals(wanted.input())) {
       return Optional.of("is damaged: its list of files is another");
@@ -178,13 +196,37 @@ final class StatePlanner {
     return some.stream().mapToLong(KnownFile::length).sum();
   }
 
-  private void tellFiles() {
+  /** Tells what becomes of files. Returns whether the input has all that are known, and exist. */
+  private boolean tellFiles() throws IOException {
     Set<String> now = new HashSet<>();
     plan.input().files().forEach(file -> now.add(file.getPath().toString()));
-    long gone = dropped.stream().filter(file -> !now.contains(file.path())).count();
+    List<KnownFile> missing =
+        Stream.concat(dropped.stream(), idleFiles.stream())
+            .filter(file -> !now.contains(file.path()))
+            .toList();
     notices.add(
         String.format(
-            "[%s] %d files are known, %d are to be read, %d have gone",
-            directory, known.size(), left.size(), gone));
+            "[%s] %d files are known, %d are to be read, %d are not there any more",
+            directory, known.size(), left.size(), missing.size()));
+    for (KnownFile file : missing) {
+      if (exists(file)) {
+        notices.add(
+            String.format(
+                "[%s] %s, and perhaps others, are known, but are no input of this run: their states"
+                    + " stay",
+                directory, file.path()));
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean exists(KnownFile file) throws IOException {
+    Path path = new Path(file.path());
+    try {
+      return file.isSame(path.getFileSystem(conf).getFileStatus(path), "");
+    } catch (FileNotFoundException e) {
+      return false;
+    }
   }
 }

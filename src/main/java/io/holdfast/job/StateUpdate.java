@@ -4,7 +4,9 @@ import io.holdfast.checkpoint.Generation;
 import io.holdfast.checkpoint.KnownFile;
 import io.holdfast.input.split.InputFiles;
 import io.holdfast.shuffle.FileKeys;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,7 +21,7 @@ import org.apache.hadoop.fs.Path;
  * @param dropped the numbers of files in them that have changed or gone
  * @param updates what is to be read, each to make a generation
  * @param compacted the one generation to make of all these, if they are too many
- * @param unused generations of no use
+ * @param useless generations of no use
  * @param notices what the user should know
  */
 record StateUpdate(
@@ -28,7 +30,7 @@ record StateUpdate(
     long[] dropped,
     List<Update> updates,
     Optional<Generation> compacted,
-    List<Generation> unused,
+    List<Generation> useless,
     List<String> notices) {
 
   /**
@@ -49,6 +51,7 @@ record StateUpdate(
     if (compacted.isPresent()) {
       List<KnownFile> all =
           Stream.concat(known.stream(), reading.stream().flatMap(stage -> stage.known().stream()))
+              .sorted(Comparator.comparingLong(KnownFile::id))
               .toList();
       stages.add(new CompactionStage(plan, this, states(generations()), compacted.get(), all));
     }
@@ -75,9 +78,10 @@ record StateUpdate(
   }
 
   /** Returns the generations that nothing needs when the run has succeeded. */
-  List<Generation> superseded() {
-    List<Generation> superseded = new ArrayList<>(unused);
-    if (compacted.isPresent()) {
+  List<Generation> superseded() throws IOException {
+    List<Generation> superseded = new ArrayList<>(useless);
+    // A run that is resumed behind its merge makes no compaction.
+    if (compacted.isPresent() && compacted.get().manifest().isPresent()) {
       superseded.addAll(generations());
     }
     return superseded;

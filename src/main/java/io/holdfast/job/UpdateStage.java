@@ -4,22 +4,20 @@ import io.holdfast.checkpoint.Generation;
 import io.holdfast.checkpoint.KnownFile;
 import io.holdfast.input.split.InputFiles;
 import io.holdfast.output.OutputSettings;
-import io.holdfast.output.RunDescription;
 import io.holdfast.output.StateOutputFormat;
 import io.holdfast.reduce.StateReducer;
 import io.holdfast.shuffle.FileKeys;
+import io.holdfast.shuffle.FilePartitioner;
 import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.PartialState;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
-import org.apache.hadoop.mapreduce.lib.partition.HashPartitioner;
 
 /**
  * Reads files of which nothing is kept yet, and keeps the partial states of each. Which reducer
@@ -76,12 +74,8 @@ record UpdateStage(JobPlan plan, int number, Generation generation, InputFiles f
   /** Returns the settings of a stage that makes a generation. */
   static OutputSettings outputSettings(JobPlan plan, Generation generation, List<KnownFile> list)
       throws IOException {
-    return OutputSettings.ofStates(generation.states(), description(plan, Generation.digest(list)));
-  }
-
-  /** Returns what the manifest of a generation says of its run. */
-  static RunDescription description(JobPlan plan, String listDigest) {
-    return plan.description(Generation.STAGE, listDigest, Map.of());
+    return OutputSettings.ofStates(
+        generation.states(), plan.descriptionOfStates(Generation.digest(list)));
   }
 
   @Override
@@ -116,7 +110,7 @@ record UpdateStage(JobPlan plan, int number, Generation generation, InputFiles f
   /** Has a job keep the partial states of files apart. */
   static void keepApart(Job job, Generation generation) {
     FileKeys.write(generation.id(), job.getConfiguration());
-    job.setPartitionerClass(HashPartitioner.class);
+    job.setPartitionerClass(FilePartitioner.class);
     job.setReducerClass(StateReducer.class);
     job.setOutputFormatClass(StateOutputFormat.class);
     job.setOutputKeyClass(GroupKey.class);

@@ -2,6 +2,7 @@ package io.holdfast.map;
 
 import io.holdfast.error.HoldfastException;
 import io.holdfast.record.BytesOutput;
+import io.holdfast.shuffle.FileKeys;
 import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.PartialState;
 import java.io.IOException;
@@ -22,7 +23,10 @@ final class ContextSink implements GroupSink {
   private final GroupKey key = new GroupKey();
   private final PartialState state = new PartialState();
   private final BytesOutput ofFile = new BytesOutput();
-  private boolean byFile;
+
+  /** Null where states of all files are mixed. */
+  private FileKeys layout;
+
   private long file;
 
   ContextSink(TaskInputOutputContext<?, ?, GroupKey, PartialState> context) {
@@ -42,9 +46,9 @@ final class ContextSink implements GroupSink {
     }
   }
 
-  /** From now on keys are those of a file, see {@link io.holdfast.shuffle.FileKeys}. */
-  void ofFile(long id) {
-    byFile = true;
+  /** From now on keys are those of a file. */
+  void ofFile(FileKeys keys, long id) {
+    layout = keys;
     file = id;
   }
 
@@ -69,10 +73,9 @@ final class ContextSink implements GroupSink {
   }
 
   private void set(byte[] keys, int start, int length) {
-    if (byFile) {
+    if (layout != null) {
       ofFile.clear();
-      ofFile.writeBytes(keys, start, length);
-      ofFile.writeLong(file);
+      layout.append(keys, start, length, file, ofFile);
       key.set(ofFile.bytes(), 0, ofFile.length());
     } else {
       key.set(keys, start, length);

@@ -2,6 +2,7 @@ package io.holdfast.map;
 
 import io.holdfast.aggregate.AccumulatorSet;
 import io.holdfast.query.Query;
+import io.holdfast.record.BytesOutput;
 import io.holdfast.shuffle.FileKeys;
 import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.OrderedKeys;
@@ -23,9 +24,13 @@ public final class FileStateMapper extends Mapper<GroupKey, PartialState, GroupK
   private final GroupKey group = new GroupKey();
   private final PartialState merged = new PartialState();
   private byte[] groupBytes = {};
+  private final BytesOutput renumbered = new BytesOutput();
+  private FileKeys layout;
   private long[] dropped;
   private long[] fresh;
   private boolean rewrites;
+  private long[] oldIds;
+  private long[] newIds;
   private OrderedKeys ordered;
   private StateMerger merger;
 
@@ -35,7 +40,7 @@ public final class FileStateMapper extends Mapper<GroupKey, PartialState, GroupK
     boolean more = next(context);
     while (more) {
       if (rewrites) {
-        context.write(context.getCurrentKey(), context.getCurrentValue());
+        rewrite(context);
         more = next(context);
       } else {
         more = merge(context);
@@ -50,7 +55,10 @@ public final class FileStateMapper extends Mapper<GroupKey, PartialState, GroupK
     dropped = FileKeys.dropped(conf);
     fresh = FileKeys.fresh(conf);
     rewrites = FileKeys.generation(conf) != null;
+    oldIds = FileKeys.oldIds(conf);
+    newIds = FileKeys.newIds(conf);
     Query query = QueryConfiguration.read(conf);
+    layout = new FileKeys(query);
     ordered = query.orderedArguments().isEmpty() ? null : new OrderedKeys(query);
     merger = new StateMerger(query);
   }
@@ -59,16 +67,31 @@ public final class FileStateMapper extends Mapper<GroupKey, PartialState, GroupK
   private boolean next(Context context) throws IOException, InterruptedException {
     while (context.nextKeyValue()) {
       GroupKey key = context.getCurrentKey();
+      layout.withoutId(key, view);
       long id = FileKeys.id(key);
       // What old generations cost was not spent on this run.
       boolean counts =
-          key.isCost() ? Arrays.binarySearch(fresh, id) >= 0 : Arrays.binarySearch(dropped, id) < 0;
+          view.isCost()
+              ? Arrays.binarySearch(fresh, id) >= 0
+              : Arrays.binarySearch(dropped, id) < 0;
       if (counts) {
-        FileKeys.withoutId(key, view);
         return true;
       }
     }
     return false;
+  }
+
+  private void rewrite(Context context) throws IOException, InterruptedException {
+    GroupKey key = context.getCurrentKey();
+    int found = Arrays.binarySearch(oldIds, FileKeys.id(key));
+    if (found < 0) { // What a generation itself had: of no file.
+      context.write(key, context.getCurrentValue());
+      return;
+    }
+    renumbered.clear();
+    layout.append(view.bytes(), view.start(), view.length(), newIds[found], renumbered);
+    group.set(renumbered.bytes(), 0, renumbered.length());
+    context.write(group, context.getCurrentValue());
   }
 
   /** Writes what all states of the current group come to; returns whether there are more. */

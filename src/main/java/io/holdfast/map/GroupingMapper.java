@@ -3,6 +3,7 @@ package io.holdfast.map;
 import io.holdfast.config.MaxBad;
 import io.holdfast.config.NanPolicy;
 import io.holdfast.error.HoldfastException;
+import io.holdfast.query.Query;
 import io.holdfast.record.Batch;
 import io.holdfast.shuffle.Cost;
 import io.holdfast.shuffle.FileKeys;
@@ -24,10 +25,11 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
   private PartialAggregation aggregation;
   private ContextSink sink;
   private long counted;
-  private long groupsSent;
 
   /** Null where states of all files are mixed. */
   private String generation;
+
+  private FileKeys layout;
 
   /** The one that the open states are of, where files are kept apart. */
   private String file;
@@ -72,20 +74,17 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
 
   @Override
   protected void setup(Context context) {
-    aggregation = begin(context.getConfiguration());
+    Configuration conf = context.getConfiguration();
+    Query query = QueryConfiguration.read(conf);
+    aggregation =
+        new PartialAggregation(
+            query, TableBudget.bytes(conf), MaxBad.read(conf), NanPolicy.read(conf));
     sink = new ContextSink(context);
-    generation = FileKeys.generation(context.getConfiguration());
+    generation = FileKeys.generation(conf);
     if (generation != null) {
-      sink.ofFile(FileKeys.id(generation, ""));
+      layout = new FileKeys(query);
+      sink.ofFile(layout, FileKeys.id(generation, ""));
     }
-  }
-
-  private static PartialAggregation begin(Configuration conf) {
-    return new PartialAggregation(
-        QueryConfiguration.read(conf),
-        TableBudget.bytes(conf),
-        MaxBad.read(conf),
-        NanPolicy.read(conf));
   }
 
   @Override
@@ -111,15 +110,14 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
       endFile(context);
       mapNs -= sendNs - before;
       file = next;
-      sink.ofFile(FileKeys.id(generation, file));
+      sink.ofFile(layout, FileKeys.id(generation, file));
     }
   }
 
   private void endFile(Context context) throws IOException, InterruptedException {
     if (file != null) {
       finish(context);
-      aggregation = begin(context.getConfiguration());
-      sink.ofFile(FileKeys.id(generation, ""));
+      sink.ofFile(layout, FileKeys.id(generation, ""));
     }
   }
 
@@ -142,7 +140,7 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
     count(context, FlowCounter.STATES_OUT, aggregation.finish(sink));
     sendNs += System.nanoTime() - began;
     counted += tally.get(FlowCounter.RECORDS_COUNTED);
-    groupsSent += aggregation.groupsSent();
+    tally.clear();
   }
 
   /** Sends what this attempt has cost so far: all but the end of its last run of states. */
@@ -150,7 +148,7 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
     countMs(context, FlowCounter.READ_MS, readNs);
     countMs(context, FlowCounter.MAP_MS, mapNs);
     countMs(context, FlowCounter.SEND_MS, sendNs);
-    count(context, FlowCounter.TABLE_HITS, Math.max(0, counted - groupsSent));
+    count(context, FlowCounter.TABLE_HITS, Math.max(0, counted - aggregation.groupsSent()));
     Cost.write(counter -> context.getCounter(counter).getValue(), sink.states());
     byte[] key = Cost.key();
     sink.emit(key, 0, key.length);

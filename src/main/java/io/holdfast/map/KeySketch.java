@@ -21,21 +21,22 @@ import java.util.TreeMap;
  */
 public final class KeySketch {
   private static final int MOST_KEYS = 100_000;
+  private static final long MOST_BYTES = 16 << 20;
   private static final long TABLE_BYTES = 64 << 20;
 
   private final PartialAggregation aggregation;
   private final Sink sink = new Sink();
   private final TreeMap<Long, byte[]> smallest = new TreeMap<>();
+  private long threshold = Long.MAX_VALUE;
+  private long bytes;
 
-  public KeySketch(Query query, MaxBad maxBad, NanPolicy nans) {
-    aggregation = new PartialAggregation(query, TABLE_BYTES, maxBad, nans);
+  /** Makes an empty one. What is malformed, and NaN that is refused, is left to the job. */
+  public KeySketch(Query query, NanPolicy nans) {
+    NanPolicy taken = nans == NanPolicy.REJECT ? NanPolicy.PROPAGATE : nans;
+    aggregation = new PartialAggregation(query, TABLE_BYTES, MaxBad.parse("100%"), taken);
   }
 
-  /**
-   * Takes rows.
-   *
-   * @throws io.holdfast.error.HoldfastException of kind DATA as a mapper would
-   */
+  /** Takes rows. */
   public void add(Batch batch) throws IOException, InterruptedException {
     if (aggregation.isFullFor(batch)) {
       aggregation.flush(sink);
@@ -77,12 +78,14 @@ public final class KeySketch {
     public void emit(byte[] keys, int start, int length) {
       key.set(keys, start, length);
       long hash = KeyHash.hash(keys, start, length);
-      boolean small = smallest.size() < MOST_KEYS || hash < smallest.lastKey();
-      if (small && !key.isBadRecord() && !smallest.containsKey(hash)) {
-        smallest.put(hash, Arrays.copyOfRange(keys, start, start + length));
-        if (smallest.size() > MOST_KEYS) {
-          smallest.pollLastEntry();
-        }
+      if (hash >= threshold || key.isBadRecord() || smallest.containsKey(hash)) {
+        return;
+      }
+      smallest.put(hash, Arrays.copyOfRange(keys, start, start + length));
+      bytes += length;
+      while (smallest.size() > MOST_KEYS || bytes > MOST_BYTES) {
+        threshold = smallest.lastKey();
+        bytes -= smallest.pollLastEntry().getValue().length;
       }
     }
   }

@@ -26,6 +26,12 @@ public record QueryText(
     aggregates = List.copyOf(aggregates);
   }
 
+  /** Returns the same without what is done with result rows. */
+  public QueryText ofAllRows() {
+    return new QueryText(
+        where, groupBy, aggregates, Optional.empty(), Optional.empty(), OptionalLong.empty());
+  }
+
   /** Returns the same with the result rows in the order of these columns. */
   public QueryText inOrderOf(List<String> columns) {
     String names =

@@ -104,7 +104,8 @@ public final class KeyEncoder {
     return bits < 0 ? ~bits : bits ^ Long.MIN_VALUE;
   }
 
-  private static void writeEscaped(byte[] data, int start, int length, BytesOutput out) {
+  /** Appends bytes so that more may follow. */
+  static void writeEscaped(byte[] data, int start, int length, BytesOutput out) {
     for (int i = start; i < start + length; i++) {
       out.writeByte(data[i]);
       if (data[i] == 0) {

@@ -10,8 +10,12 @@ import org.apache.hadoop.mapreduce.Reducer;
  */
 public class StateCombiner extends Reducer<GroupKey, PartialState, GroupKey, PartialState> {
   private final PartialState merged = new PartialState();
+  private final GroupKey view = new GroupKey();
   private OrderedKeys ordered;
-  private int tallyLength;
+
+  /** Null where states of all files are mixed. */
+  private FileKeys byFile;
+
   private StateMerger merger;
 
   @Override
@@ -19,25 +23,27 @@ public class StateCombiner extends Reducer<GroupKey, PartialState, GroupKey, Par
     Query query = QueryConfiguration.read(context.getConfiguration());
     ordered = query.orderedArguments().isEmpty() ? null : new OrderedKeys(query);
     merger = new StateMerger(query);
-    tallyLength = FileKeys.generation(context.getConfiguration()) == null ? 0 : FileKeys.ID_BYTES;
+    byFile = FileKeys.generation(context.getConfiguration()) == null ? null : new FileKeys(query);
   }
 
   @Override
   protected void reduce(GroupKey key, Iterable<PartialState> states, Context context)
       throws IOException, InterruptedException {
-    if (key.isBadRecord() || key.isCost()) {
+    GroupKey inner = byFile == null ? key : byFile.withoutId(key, view);
+    if (inner.isBadRecord() || inner.isCost()) {
       for (PartialState state : states) {
         context.write(key, state);
       }
       return;
     }
-    if (key.length() == tallyLength) {
+    if (inner.isTally()) {
       Tally tally = Tally.mergeAll(states);
       check(tally, context);
       tally.write(merged.begin());
       context.write(key, merged);
     } else {
-      boolean ofGroup = ordered == null || OrderedKeys.argument(key, ordered.groupLength(key)) < 0;
+      boolean ofGroup =
+          ordered == null || OrderedKeys.argument(inner, ordered.groupLength(inner)) < 0;
       emit(key, ofGroup, merger.merge(ofGroup, states), context);
     }
   }

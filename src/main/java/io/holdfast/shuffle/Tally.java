@@ -40,6 +40,12 @@ public final class Tally {
     return values[COUNTERS.indexOf(counter)];
   }
 
+  /** Begins anew. */
+  public void clear() {
+    Arrays.fill(values, 0);
+    firstBad.clear();
+  }
+
   /** Merges the tallies of any number of mappers. */
   public static Tally mergeAll(Iterable<PartialState> states) {
     Tally tally = new Tally();

@@ -179,6 +179,80 @@ class PartitionerTest {
         .contains("[--partitioner] expected hash, range, balanced, or a class");
   }
 
+  /** The files before the large one must not decide. */
+  @Test
+  void theWholeInputIsSampled() throws IOException {
+    Path input = Files.createDirectories(folder.resolve("days"));
+    Reading.write(List.of(new Reading("a", 1.0, 1L)), input.resolve("a"));
+    Files.move(skewed(10, 6000), input.resolve("b"));
+    Files.move(skewed(11, 6000), input.resolve("c"));
+    String calls = "median(temperature), count(distinct count)";
+    assertThat(run(input, "balanced", calls, "--reducers", 4, "--partitioner", "balanced"))
+        .as("%s", command.err())
+        .isZero();
+    assertThat(skews().get("slice")).isLessThanOrEqualTo(1.2);
+    assertThat(run(input, "hash", calls, "--reducers", 4)).isZero();
+    assertThat(parts("balanced")).isEqualTo(parts("hash"));
+  }
+
+  /** Fewer values than slices, and than reducers. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 60})
+  void moreReducersThanValues(int reducers) throws IOException {
+    List<Reading> readings = new ArrayList<>();
+    for (int i = 0; i < 800; i++) {
+      readings.add(new Reading("c", (double) (i % 40), (long) (i % 3)));
+    }
+    Path input = Reading.write(readings, folder.resolve("in"));
+    String calls = "median(temperature), count(distinct temperature), quantile(count, 0.3)";
+    assertThat(run(input, "b", calls, "--reducers", reducers, "--partitioner=balanced"))
+        .as("%s", command.err())
+        .isZero();
+    assertThat(lines("b")).containsExactly("c\t19.5\t40\t0.0");
+    if (reducers == 10) {
+      assertThat(skews().get("slice")).isLessThanOrEqualTo(2);
+    }
+  }
+
+  /** What goes into the configuration of each task stays small. */
+  @Test
+  void keysMayBeLongAndReducersMany() throws IOException {
+    String name = "x".repeat(20_000);
+    List<Reading> readings = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      readings.add(new Reading(name + i % 2, i / 7.0, null));
+    }
+    Path input = Reading.write(readings, folder.resolve("long"));
+    Object[] balanced = {"--partitioner", "balanced", "--reducers", 20};
+    assertThat(run(input, "b", "count(distinct temperature)", balanced))
+        .as("%s", command.err())
+        .isZero();
+    assertThat(lines("b").stream().map(line -> line.substring(20_000)))
+        .containsExactlyInAnyOrder("0\t1500", "1\t1500");
+    Object[] explain = {
+      "explain",
+      "aggregate",
+      "--group-by",
+      "city",
+      "--agg",
+      "median(temperature), median(count)",
+      "--partitioner",
+      "balanced",
+      "--reducers",
+      20_000,
+      skewed(12, 5000),
+      folder.resolve("no")
+    };
+    assertThat(command.run(explain)).as("%s", command.err()).isZero();
+  }
+
+  @Test
+  void twoPartitionersAreRefused() throws IOException {
+    String mine = "-Dmapreduce.job.partitioner.class=" + Last.class.getName();
+    assertThat(run(skewed(13, 10), "out", "count(*)", mine, "--partitioner=balanced")).isEqualTo(2);
+    assertThat(command.err()).contains("expected it unset with --partitioner balanced");
+  }
+
   /** A sample meets what a task would meet. */
   @Test
   void malformedWordsOfTheSampleAreSetAsideOnce() throws IOException {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +82,10 @@ class StateTest {
 
   private int run(String output, Object... options) {
     List<Object> arguments = new ArrayList<>(query);
-    Collections.addAll(arguments, "--if-exists", "replace", "--json");
+    if (!List.of(options).contains("--if-exists")) {
+      Collections.addAll(arguments, "--if-exists", "replace");
+    }
+    arguments.add("--json");
     Collections.addAll(arguments, options);
     Collections.addAll(arguments, input, folder.resolve(output));
     return command.run(arguments.toArray());
@@ -186,7 +190,8 @@ class StateTest {
     assertThat(update(refuser, "-Drefused=day-000,day-001,day-004"))
         .as("%s", command.err())
         .isZero();
-    assertThat(command.err()).contains("3 files are known, 2 are to be read, 1 have gone");
+    assertThat(command.err())
+        .contains("3 files are known, 2 are to be read, 1 are not there any more");
     long read = bytesRead();
     Path two = Files.createDirectories(folder.resolve("two"));
     Files.copy(day(2), two.resolve("a.parquet"));
@@ -307,6 +312,110 @@ class StateTest {
     assertThat(update()).as("%s", command.err()).isZero();
     assertThat(command.out()).contains("update-1", "1 of 1 files");
     assertThat(state).doesNotExist();
+  }
+
+  /** What becomes of rows, and where they go, states do not know. */
+  @Test
+  void orderAndPartitionerMayChange() throws IOException {
+    Random random = new Random(15);
+    Object[][] runs = {
+      {"--partitioner", "balanced", "--reducers", 4},
+      {"--partitioner", "balanced", "--reducers", 3},
+      {"--partitioner", "range", "--reducers", 2},
+      {"--order-by", "city DESC", "--limit", 3},
+      {"--having", "count(*) > 5", "--header"},
+      {"--max-bad", 3}
+    };
+    for (int run = 0; run < runs.length; run++) {
+      write(10 - run, random);
+      assertSameAsFromScratch(runs[run]);
+      assertThat(update(runs[run])).isZero();
+      assertThat(command.err()).contains(run + 1 + " files are known, 0 are to be read");
+    }
+  }
+
+  @Test
+  void aFileThatIsGivenTwiceIsRefused() throws IOException {
+    write(0, new Random(16));
+    assertThat(update(day(0))).isEqualTo(2);
+    assertThat(command.err()).contains("expected each input file once where states are kept");
+  }
+
+  /** A mistyped path must not cost a year of states. */
+  @Test
+  void statesOfFilesThatAreNoInputOfThisRunStay() throws IOException {
+    Random random = new Random(17);
+    for (int day = 0; day < 4; day++) {
+      write(day, random);
+    }
+    assertThat(update()).isZero();
+    Path all = input;
+    input = day(1);
+    assertThat(update()).isZero();
+    assertThat(command.err()).contains("are no input of this run: their states stay");
+    input = Files.createDirectories(folder.resolve("other"));
+    Files.copy(all.resolve(day(1).getFileName()), input.resolve("x.parquet"));
+    assertThat(update()).isZero();
+    input = all;
+    String refuser = "-Dmapreduce.job.map.class=" + Refuser.class.getName();
+    assertThat(update(refuser, "-Drefused=day")).as("%s", command.err()).isZero();
+    assertThat(command.err()).contains("4 files are known, 0 are to be read");
+    assertThat(run("scratch")).isZero();
+    assertThat(parts("kept")).isEqualTo(parts("scratch"));
+  }
+
+  /** Behind the compaction, before what it has made superfluous is deleted; then a file is back. */
+  @Test
+  void aCompactionThatIsCutOffDoesNoHarm() throws IOException {
+    query.clear();
+    query.add("wordcount");
+    text("a.txt", "a b");
+    text("b.txt", "b c d e f g h");
+    assertThat(update()).isZero();
+    Path away = Files.move(input.resolve("b.txt"), folder.resolve("away"));
+    String none = "-Dmapreduce.job.outputformat.class=" + ResumeTest.NoResult.class.getName();
+    assertThat(update(none)).isEqualTo(1);
+    assertThat(generations()).hasSize(2);
+    Files.move(away, input.resolve("b.txt"));
+    assertSameAsFromScratch();
+    assertSameAsFromScratch();
+    Files.delete(input.resolve("b.txt"));
+    assertSameAsFromScratch();
+  }
+
+  /** A run that is resumed behind its merge needs no compaction, so nothing is superfluous. */
+  @Test
+  void nothingIsDeletedThatNoCompactionHasTakenIn() throws IOException {
+    query.clear();
+    Collections.addAll(query, "wordcount", "--top", 2);
+    text("a.txt", "a b");
+    text("b.txt", "b c d e f g h");
+    assertThat(update()).isZero();
+    List<Path> kept = generations();
+    Files.delete(input.resolve("b.txt"));
+    Object[] other = {"--state", folder.resolve("other"), "--keep-checkpoints"};
+    assertThat(run("out", other)).isZero();
+    FileUtil.fullyDelete(folder.resolve("out").toFile());
+    assertThat(run("out", "--state", state, "--if-exists", "resume")).isZero();
+    assertThat(command.err()).contains("stage merge of run");
+    assertThat(generations()).isEqualTo(kept);
+  }
+
+  /** A text with a zero behind it sorts among those that begin as it does. */
+  @Test
+  void textsMayHoldZeros() throws IOException {
+    query.clear();
+    query.add("wordcount");
+    StringBuilder words = new StringBuilder();
+    for (int i = 0; i < 300; i++) {
+      words.append("w").append(i).append(" w").append(i).append("\u0000x ");
+    }
+    for (int file = 0; file < 4; file++) {
+      text("f" + file, words.toString() + file);
+      assertSameAsFromScratch();
+    }
+    assertThat(update()).isZero();
+    assertThat(command.out()).contains("\"SPILLED_BYTES\":0");
   }
 
   @Test

@@ -106,7 +106,8 @@ class AggregateIT {
     Outcome outcome = aggregate(cluster.hadoopJar(), remote.toString(), OUTPUT.toString(), options);
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    assertThat(outcome.err()).contains("1 files are known, 2 are to be read, 0 have gone");
+    assertThat(outcome.err())
+        .contains("1 files are known, 2 are to be read, 0 are not there any more");
     assertThat(cluster.jobs()).isEqualTo(jobsBefore + 2);
     HadoopJar localJar = HadoopJar.local(folder.resolve("client"));
     java.nio.file.Path local = folder.resolve("out");

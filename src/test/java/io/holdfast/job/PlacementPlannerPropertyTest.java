@@ -163,7 +163,7 @@ class PlacementPlannerPropertyTest {
       @ForAll long seed, @ForAll @IntRange(min = 2, max = 9) int reducers) {
     Random random = new Random(seed);
     TreeSet<byte[]> sample = new TreeSet<>(Arrays::compareUnsigned);
-    for (int i = 1 + random.nextInt(50); i > 0; i--) {
+    for (int i = 1 + random.nextInt(16 * reducers); i > 0; i--) {
       BytesOutput out = new BytesOutput();
       new KeyEncoder(text(0, random(random))).encode(0, out);
       sample.add(Arrays.copyOf(out.bytes(), out.length()));

@@ -4,24 +4,28 @@ import io.holdfast.input.BatchReader;
 import io.holdfast.input.FileRange;
 import io.holdfast.input.Source;
 import io.holdfast.record.Batch;
+import io.holdfast.record.BytesVector;
 import io.holdfast.record.Pulse;
 import java.io.IOException;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
- * Reads a little of an input, at places that are spread evenly over it. Which rows these are
- * depends on the files alone.
+ * Reads a little of an input, at places that are spread evenly over it; from each on, also into the
+ * files that follow, until there is enough. Which rows these are depends on the files alone.
  */
 public final class InputSample {
-  /** About how much one place costs. */
-  private static final long PLACE_BYTES = 4 << 20;
+  /** How many bytes of rows a place gives at most, and how many rows. */
+  private static final long BYTES_OF_A_PLACE = 4 << 20;
 
+  private static final int ROWS_OF_A_PLACE = 100_000;
+  private static final int LEAST_PLACES = 4;
   private static final int MOST_PLACES = 16;
   private static final int SHARE = 100;
-  private static final int ROWS_OF_A_PLACE = 100_000;
 
-  private final InputFiles input;
+  private final List<FileStatus> files;
+  private final long totalBytes;
   private final Source source;
   private long bytesRead;
 
@@ -35,7 +39,8 @@ public final class InputSample {
    * @param conf names the source
    */
   public InputSample(InputFiles input, Configuration conf) {
-    this.input = input;
+    this.files = input.files();
+    this.totalBytes = input.totalBytes();
     this.source = Sources.of(conf);
   }
 
@@ -45,41 +50,62 @@ public final class InputSample {
   }
 
   /**
-   * Gives the rows of an input that is not empty to a target; at most 64 MB, and about one percent
-   * of a large input.
+   * Gives rows to a target: of at most 64 MB, and of about one percent of an input of 1.6 GB or
+   * more.
    */
   public void read(Target target) throws IOException, InterruptedException {
+    long wanted = totalBytes / SHARE / BYTES_OF_A_PLACE;
+    long places = Math.max(LEAST_PLACES, Math.min(MOST_PLACES, wanted));
     Batch batch = new Batch(source.schema());
-    long total = input.totalBytes();
-    long places = Math.max(1, Math.min(MOST_PLACES, total / SHARE / PLACE_BYTES));
+    int file = 0;
+    long fileStart = 0;
+    int lastWhole = -1;
     for (long place = 0; place < places; place++) {
-      read(total / places * place, batch, target);
+      long position = totalBytes / places * place;
+      while (position >= fileStart + files.get(file).getLen()) {
+        fileStart += files.get(file++).getLen();
+      }
+      // What cannot be cut is read from its begin, however many places are in it.
+      boolean whole = !source.isSplittable(files.get(file).getPath());
+      if (!whole || file != lastWhole) {
+        read(file, position - fileStart, batch, target);
+      }
+      lastWhole = whole ? file : lastWhole;
     }
   }
 
-  private void read(long position, Batch batch, Target target)
+  /** Reads on from a place in a file. */
+  private void read(int file, long offset, Batch batch, Target target)
       throws IOException, InterruptedException {
-    int left = ROWS_OF_A_PLACE;
-    try (BatchReader reader = source.open(range(position), new Counting())) {
-      while (left > 0 && reader.next(batch)) {
-        batch.setSize(Math.min(left, batch.size())); // How rows come in batches is left to chance.
-        left -= batch.size();
-        target.take(batch);
+    int rows = ROWS_OF_A_PLACE;
+    long bytes = BYTES_OF_A_PLACE;
+    for (int i = file; i < files.size() && rows > 0 && bytes > 0; i++) {
+      FileStatus next = files.get(i);
+      long from = i == file && source.isSplittable(next.getPath()) ? offset : 0;
+      FileRange range = new FileRange(next.getPath(), from, next.getLen() - from);
+      if (range.length() == 0) {
+        continue;
+      }
+      try (BatchReader reader = source.open(range, new Counting())) {
+        while (rows > 0 && bytes > 0 && reader.next(batch)) {
+          int kept = 0;
+          while (kept < batch.size() && rows > 0 && bytes > 0) {
+            bytes -= bytes(batch, kept++);
+            rows--;
+          }
+          batch.setSize(kept); // How rows come in batches is left to chance.
+          target.take(batch);
+        }
       }
     }
   }
 
-  /** Returns what of a file follows a position in all files, one behind the other. */
-  private FileRange range(long position) {
-    long left = position;
-    for (FileStatus file : input.files()) {
-      if (left < file.getLen()) {
-        long from = source.isSplittable(file.getPath()) ? left : 0;
-        return new FileRange(file.getPath(), from, file.getLen() - from);
-      }
-      left -= file.getLen();
+  private static long bytes(Batch batch, int row) {
+    long bytes = 0;
+    for (int i = 0; i < batch.schema().size(); i++) {
+      bytes += batch.column(i) instanceof BytesVector text ? text.lengths()[row] : Long.BYTES;
     }
-    throw new IllegalArgumentException("no byte " + position + " in the input");
+    return bytes;
   }
 
   private final class Counting implements Pulse {

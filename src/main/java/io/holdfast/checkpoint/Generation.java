@@ -62,6 +62,11 @@ public final class Generation {
     return id.substring(0, id.lastIndexOf('-'));
   }
 
+  /** Returns who makes or has made it, and whether it is whole: as of stages of a run. */
+  public RunStages stages() {
+    return stages;
+  }
+
   public Path directory() {
     return stages.directory();
   }

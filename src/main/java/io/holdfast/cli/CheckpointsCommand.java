@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Lists, shows and deletes the stages that runs have left beside their outputs. PATH is an",
-      "output, there or not, or a directory with outputs in it."
+      "output, there or not, or a directory with outputs in it, or the DIR of --state."
     })
 final class CheckpointsCommand implements Runnable {
   private static final String ROW = "%-8s %s%n";

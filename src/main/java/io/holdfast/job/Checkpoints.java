@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import io.holdfast.checkpoint.Generation;
 import io.holdfast.checkpoint.RunStages;
 import io.holdfast.output.Leftovers;
 import io.holdfast.output.Manifest;
@@ -8,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +23,9 @@ import org.apache.hadoop.security.AccessControlException;
  * The stages that runs have left, or have at work: to be listed, and collected when they are old.
  */
 public final class Checkpoints {
+  private static final Set<State> COLLECTED =
+      EnumSet.of(State.RESUMABLE, State.OTHER_VERSION, State.EMPTY);
+
   private final Configuration conf;
 
   /** Looks with a user's settings, on the cluster that they name. */
@@ -44,6 +49,8 @@ public final class Checkpoints {
     AT_WORK,
     /** The command that made them can go on from them. */
     RESUMABLE,
+    /** Partial states of files, which {@code --state} reads again and again. */
+    KEPT,
     /** Another version of the program has made them. */
     OTHER_VERSION,
     /** No stage is finished. */
@@ -55,7 +62,7 @@ public final class Checkpoints {
   /**
    * Finds stages.
    *
-   * @param path an output, there or not, or a directory with outputs in it
+   * @param path an output, there or not, or a directory with outputs, or with kept states, in it
    */
   public List<Found> find(Path path) throws IOException, InterruptedException {
     FileSystem files = path.getFileSystem(conf);
@@ -67,8 +74,11 @@ public final class Checkpoints {
     List<Found> found = new ArrayList<>();
     for (Path output : outputs) {
       for (RunStages stages : RunStages.beside(files, output)) {
-        found.add(look(stages));
+        found.add(look(stages, stages.runId(), State.RESUMABLE));
       }
+    }
+    for (Generation generation : Generation.in(files, path)) {
+      found.add(look(generation.stages(), generation.runId(), State.KEPT));
     }
     return found;
   }
@@ -77,25 +87,26 @@ public final class Checkpoints {
     return new Found(stages, List.of(), State.UNREADABLE, stages.modified());
   }
 
-  private Found look(RunStages stages) throws IOException, InterruptedException {
+  private Found look(RunStages stages, String runId, State whole)
+      throws IOException, InterruptedException {
     try {
       List<Manifest> finished = stages.finished();
-      return new Found(stages, finished, state(stages, finished), stages.modified());
+      return new Found(stages, finished, state(stages, runId, finished, whole), stages.modified());
     } catch (AccessControlException | AccessDeniedException e) {
       return unreadable(stages); // Of another user: it must not hide the others.
     }
   }
 
-  private State state(RunStages stages, List<Manifest> finished)
+  private State state(RunStages stages, String runId, List<Manifest> finished, State whole)
       throws IOException, InterruptedException {
-    if (stages.isOwnerAlive() || hasJob(stages.runId())) {
+    if (stages.isOwnerAlive() || hasJob(runId)) {
       return State.AT_WORK;
     }
     if (finished.isEmpty()) {
       return State.EMPTY;
     }
     return finished.stream().allMatch(stage -> stage.run().program().equals(ProgramVersion.get()))
-        ? State.RESUMABLE
+        ? whole
         : State.OTHER_VERSION;
   }
 
@@ -120,7 +131,7 @@ public final class Checkpoints {
     IOException failure = null;
     for (Found found : find(path)) {
       boolean old = !found.modified().isAfter(limit);
-      if (old && found.state() != State.AT_WORK && found.state() != State.UNREADABLE) {
+      if (old && COLLECTED.contains(found.state())) {
         try {
           found.stages().discard();
           deleted.accept(found);

@@ -418,6 +418,22 @@ class StateTest {
     assertThat(command.out()).contains("\"SPILLED_BYTES\":0");
   }
 
+  /** What is kept is listed and shown, and no garbage; what a dead run has begun is. */
+  @Test
+  void statesAreListedAndStay() throws IOException {
+    write(0, new Random(18));
+    assertThat(update()).isZero();
+    Path begun = Files.createDirectories(state.resolve("_generation-x-1"));
+    assertThat(command.run("checkpoints", "list", state)).isZero();
+    assertThat(command.out().lines()).hasSize(3);
+    assertThat(command.out()).contains("\tkept\tstates\t", "\tempty\t");
+    assertThat(command.run("checkpoints", "show", state)).isZero();
+    assertThat(command.out()).contains("holds  yes");
+    assertThat(command.run("checkpoints", "gc", "--older-than", "0s", state)).isZero();
+    assertThat(begun).doesNotExist();
+    assertThat(generations()).hasSize(1);
+  }
+
   @Test
   void statesInTheOutputAreRefusedBeforeAnythingIsDone() throws IOException {
     write(0, new Random(14));

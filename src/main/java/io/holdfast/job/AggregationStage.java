@@ -107,6 +107,16 @@ record AggregationStage(JobPlan plan, Path output) implements Stage {
     HadoopDefaults.override(conf, Job.OUTPUT_FORMAT_CLASS_ATTR, PartOutputFormat.class.getName());
   }
 
+  /**
+   * Has Hadoop sort what a mapper sends, where that comes in the order of keys but not of
+   * partitions: {@link RunCollector} would begin a run at every other record.
+   */
+  static void sortByPartitions(Configuration conf) {
+    if (RunCollector.isUsed(conf)) {
+      conf.unset(MRJobConfig.MAP_OUTPUT_COLLECTOR_CLASS_ATTR);
+    }
+  }
+
   @Override
   public OutputSettings outputSettings() {
     return outputSettings(plan, output, NAME);

@@ -93,6 +93,7 @@ record CompactionStage(
     AggregationStage.writeShells(plan, conf);
     QueryConfiguration.write(conf, plan.query());
     outputSettings().store(conf);
+    AggregationStage.sortByPartitions(conf);
     update.writeFiles(conf);
     FileKeys.writeRenumbered(
         files.stream().mapToLong(KnownFile::id).toArray(),

@@ -53,6 +53,7 @@ record JoinStage(JobPlan plan, Path slices, Path output) implements Stage {
     Job job = new MergeStage(plan, List.of(slices), output, Optional.empty()).createJob(conf);
     Configuration own = job.getConfiguration();
     outputSettings().store(own);
+    AggregationStage.sortByPartitions(own);
     StageInputFormat.readWholeParts(own);
     Manifest manifest = RunStages.manifest(slices.getFileSystem(conf), slices);
     plan.balance().placement().write(own);

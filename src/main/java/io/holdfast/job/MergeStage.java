@@ -68,7 +68,10 @@ record MergeStage(JobPlan plan, List<Path> states, Path output, Optional<StateUp
             Job.getInstance(conf, "holdfast " + plan.request().output().getName() + ", merged"));
     StageInputFormat.write(job.getConfiguration(), states, SplitSize.bytes(conf, output));
     job.setInputFormatClass(StageInputFormat.class);
-    byFile.ifPresent(update -> update.writeFiles(job.getConfiguration()));
+    if (byFile.isPresent()) {
+      byFile.get().writeFiles(job.getConfiguration());
+      AggregationStage.sortByPartitions(job.getConfiguration());
+    }
     job.setMapperClass(byFile.isPresent() ? FileStateMapper.class : Mapper.class);
     job.setMapOutputKeyClass(GroupKey.class);
     job.setMapOutputValueClass(PartialState.class);

@@ -53,6 +53,9 @@ record SliceStage(JobPlan plan, Stage rows, Path output) implements Stage {
     Job job = rows.createJob(conf);
     job.setJobName(job.getJobName() + ", sliced");
     outputSettings().store(job.getConfiguration());
+    if (rows instanceof MergeStage) {
+      AggregationStage.sortByPartitions(job.getConfiguration());
+    }
     plan.balance().placement().write(job.getConfiguration());
     job.setPartitionerClass(BalancedPartitioner.class);
     job.setReducerClass(SlicingReducer.class);

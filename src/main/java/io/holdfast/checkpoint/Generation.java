@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.holdfast.output.Manifest;
 import io.holdfast.output.OutputStore;
 import io.holdfast.output.RunDescription;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -26,6 +28,7 @@ public final class Generation {
   public static final String STAGE = "states";
 
   private static final String PREFIX = "_generation-";
+  private static final Pattern NAME = Pattern.compile(PREFIX + "[A-Za-z0-9-]+-[a-z0-9]+");
   private static final String LIST = "_files.json";
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -46,7 +49,7 @@ public final class Generation {
     List<Generation> found = new ArrayList<>();
     for (FileStatus status : OutputStore.of(files).list(files.makeQualified(directory))) {
       String name = status.getPath().getName();
-      if (status.isDirectory() && name.startsWith(PREFIX)) {
+      if (status.isDirectory() && NAME.matcher(name).matches()) {
         found.add(new Generation(files, directory, name.substring(PREFIX.length())));
       }
     }
@@ -100,16 +103,12 @@ public final class Generation {
     return stages.finished(STAGE);
   }
 
-  /**
-   * Returns the files.
-   *
-   * @throws IOException where the list is missing or no list
-   */
-  public List<KnownFile> files() throws IOException {
+  /** Returns the files; nothing where the list is missing, or no list. */
+  public Optional<List<KnownFile>> files() throws IOException {
     try {
-      return MAPPER.readValue(store.read(list()), new TypeReference<>() {});
-    } catch (JacksonException e) {
-      throw new IOException("expected a list of files, got " + e.getOriginalMessage(), e);
+      return Optional.of(MAPPER.readValue(store.read(list()), new TypeReference<>() {}));
+    } catch (FileNotFoundException | JacksonException e) {
+      return Optional.empty();
     }
   }
 

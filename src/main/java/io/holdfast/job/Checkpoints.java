@@ -105,7 +105,9 @@ public final class Checkpoints {
     if (finished.isEmpty()) {
       return State.EMPTY;
     }
-    return finished.stream().allMatch(stage -> stage.run().program().equals(ProgramVersion.get()))
+    return whole == State.KEPT
+            || finished.stream()
+                .allMatch(stage -> stage.run().program().equals(ProgramVersion.get()))
         ? whole
         : State.OTHER_VERSION;
   }

@@ -244,7 +244,8 @@ record JobPlan(
   RunDescription description(String stage, Map<String, String> more) {
     Map<String, String> all = new HashMap<>(settings);
     all.putAll(more);
-    if (!balance.placement().ranges().isEmpty()) {
+    boolean slices = balance.placement().hasSlices(); // They leave no trace in later stages.
+    if (slices ? stage.equals(SliceStage.NAME) : !balance.placement().ranges().isEmpty()) {
       all.put(Placement.KEY, DigestUtils.sha256Hex(balance.placement().text()));
     }
     return RunDescription.of(
@@ -259,7 +260,9 @@ record JobPlan(
    */
   RunDescription descriptionOfStates(String files) {
     String asked = new QueryMessage(query.text().ofAllRows(), query.source()).toJson();
+    Map<String, String> all = new HashMap<>(settings);
+    all.remove(Job.PARTITIONER_CLASS_ATTR);
     return RunDescription.of(
-        runId, ProgramVersion.get(), Generation.STAGE, asked, files, settings, bound.result());
+        runId, ProgramVersion.get(), Generation.STAGE, asked, files, all, bound.result());
   }
 }

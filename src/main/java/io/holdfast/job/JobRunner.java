@@ -61,8 +61,9 @@ public final class JobRunner {
         return whole.get();
       }
       resumed = resumption.hasTakenOver();
-      if (resumption.hasWaited()) {
+      if (resumption.hasWaited() && plan.states().isPresent()) {
         plan = plan.withStates(base);
+        plan.states().get().notices().forEach(listener::notice);
       }
     }
     noticeLeftovers(fs, plan);
@@ -132,7 +133,10 @@ public final class JobRunner {
   private void collect(StateUpdate states) throws InterruptedException {
     try {
       for (Generation generation : states.superseded()) {
-        if (generation.manifest().isPresent() || isAbandoned(generation)) {
+        generation.discard();
+      }
+      for (Generation generation : states.debris()) {
+        if (isAbandoned(generation)) {
           generation.discard();
         }
       }
@@ -141,14 +145,16 @@ public final class JobRunner {
     }
   }
 
-  /** One that was empty may be another driver's by now, or a dead one's that still has a job. */
+  /** What was debris may have become whole since, or another driver's, or have a job still. */
   private boolean isAbandoned(Generation generation) throws IOException, InterruptedException {
-    if (!generation.isDebris() || LocalSettings.isLocal(base)) {
-      return generation.isDebris();
+    if (!LocalSettings.isLocal(base)) {
+      try (RunningJobs jobs = new RunningJobs(base)) {
+        if (jobs.find(generation.runId()).isPresent()) {
+          return false;
+        }
+      }
     }
-    try (RunningJobs jobs = new RunningJobs(base)) {
-      return jobs.find(generation.runId()).isEmpty();
-    }
+    return generation.manifest().isEmpty() && generation.isDebris();
   }
 
   private static int firstNeeded(List<Stage> stages, RunStages finished) throws IOException {

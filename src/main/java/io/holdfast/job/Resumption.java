@@ -129,12 +129,12 @@ final class Resumption {
   }
 
   private Optional<String> difference(OutputSettings job, int reducers) throws IOException {
+    if (plan.states().isPresent() && job.run().stage().equals(Generation.STAGE)) {
+      // Any files will do: what is still to be read is looked at when it has ended.
+      return plan.descriptionOfStates(job.run().input()).difference(job.run());
+    }
     for (Stage stage : stages) {
       OutputSettings mine = stage.outputSettings();
-      if (job.run().stage().equals(Generation.STAGE)
-          && mine.run().stage().equals(Generation.STAGE)) {
-        return mine.run().withInput(job.run().input()).difference(job.run()); // Any files will do.
-      }
       if (mine.run().stage().equals(job.run().stage())) {
         if (stage.reducers() != reducers) {
           return Optional.of("reducers are " + reducers + ", not " + stage.reducers());

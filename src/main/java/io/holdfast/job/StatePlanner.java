@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -40,6 +41,7 @@ final class StatePlanner {
   private final List<Generation> used = new ArrayList<>();
   private final List<Generation> idle = new ArrayList<>();
   private final List<Generation> useless = new ArrayList<>();
+  private final List<Generation> debris = new ArrayList<>();
   private final List<KnownFile> known = new ArrayList<>();
   private final List<KnownFile> dropped = new ArrayList<>();
 
@@ -75,7 +77,7 @@ final class StatePlanner {
       if (manifest.isPresent()) {
         whole.add(new Found(generation, manifest.get()));
       } else if (generation.isDebris()) {
-        useless.add(generation);
+        debris.add(generation);
       }
     }
     whole.sort(Comparator.comparing((Found found) -> found.manifest.committedAt()).reversed());
@@ -95,34 +97,39 @@ final class StatePlanner {
         updates,
         compacts ? Optional.of(generation("compact")) : Optional.empty(),
         List.copyOf(useless),
+        List.copyOf(debris),
         List.copyOf(notices));
   }
 
   private record Found(Generation generation, Manifest manifest) {}
 
   private void take(Found found) throws IOException {
-    List<KnownFile> list = List.of();
-    Optional<String> flaw;
-    try {
-      list = found.generation.files();
-      flaw = flaw(found, list);
-    } catch (IOException e) {
-      flaw = Optional.of("has no list of its files: " + e.getMessage());
+    Optional<List<KnownFile>> list = found.generation.files();
+    if (list.isEmpty()) {
+      refuse(found, "has no list of its files", List.of());
+      return;
     }
+    Optional<String> flaw = flaw(found, list.get());
     if (flaw.isPresent()) {
-      notices.add(
-          String.format(
-              "[%s] %s; its files are read again", found.generation.directory(), flaw.get()));
-      useless.add(found.generation);
-    } else if (list.stream().anyMatch(this::isLeft)) {
+      refuse(found, flaw.get(), list.get());
+    } else if (list.get().stream().anyMatch(this::isLeft)) {
       used.add(found.generation);
-      list.forEach(this::take);
+      list.get().forEach(this::take);
     } else {
       idle.add(found.generation);
-      idleFiles.addAll(list);
+      idleFiles.addAll(list.get());
     }
   }
 
+  /** What does not hold goes when the run has succeeded, if the run has read all that it is of. */
+  private void refuse(Found found, String flaw, List<KnownFile> list) {
+    notices.add(
+        String.format("[%s] %s; its files are read again", found.generation.directory(), flaw));
+    idle.add(found.generation);
+    idleFiles.addAll(list);
+  }
+
+  /** Reads all states of a generation that the run would use. */
   private Optional<String> flaw(Found found, List<KnownFile> list) throws IOException {
     RunDescription wanted = plan.descriptionOfStates(Generation.digest(list));
     RunDescription made = found.manifest.run();
@@ -137,7 +144,9 @@ final class StatePlanner {
               "[%s] expected states of this command, got some whose %s; try another --state",
               directory, difference.get()));
     }
-    return difference.isPresent() ? difference : found.generation.flaw(wanted);
+    return difference.isPresent() || list.stream().noneMatch(this::isLeft)
+        ? difference
+        : found.generation.flaw(wanted);
   }
 
   private boolean isLeft(KnownFile file) {
@@ -197,7 +206,7 @@ final class StatePlanner {
   }
 
   /** Tells what becomes of files. Returns whether the input has all that are known, and exist. */
-  private boolean tellFiles() throws IOException {
+  private boolean tellFiles() {
     Set<String> now = new HashSet<>();
     plan.input().files().forEach(file -> now.add(file.getPath().toString()));
     List<KnownFile> missing =
@@ -221,12 +230,14 @@ final class StatePlanner {
     return true;
   }
 
-  private boolean exists(KnownFile file) throws IOException {
+  private boolean exists(KnownFile file) {
     Path path = new Path(file.path());
     try {
       return file.isSame(path.getFileSystem(conf).getFileStatus(path), "");
-    } catch (FileNotFoundException e) {
+    } catch (FileNotFoundException | ParentNotDirectoryException e) {
       return false;
+    } catch (IOException e) {
+      return true; // Nobody can tell, at the moment.
     }
   }
 }

@@ -22,6 +22,7 @@ import org.apache.hadoop.fs.Path;
  * @param updates what is to be read, each to make a generation
  * @param compacted the one generation to make of all these, if they are too many
  * @param useless generations of no use
+ * @param debris of drivers that have died: generations that were not whole
  * @param notices what the user should know
  */
 record StateUpdate(
@@ -31,6 +32,7 @@ record StateUpdate(
     List<Update> updates,
     Optional<Generation> compacted,
     List<Generation> useless,
+    List<Generation> debris,
     List<String> notices) {
 
   /**

@@ -80,11 +80,6 @@ public record RunDescription(
                     "setting %s is %s, not %s", key, other.settings.get(key), settings.get(key)));
   }
 
-  /** Returns the same of another input. */
-  public RunDescription withInput(String other) {
-    return new RunDescription(runId, program, stage, query, other, settings, columns);
-  }
-
   /** Returns the result's columns. */
   public Schema schema() {
     return new Schema(columns.stream().map(ColumnFacts::toColumn).toList());

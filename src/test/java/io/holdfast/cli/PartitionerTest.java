@@ -99,7 +99,11 @@ class PartitionerTest {
     assertThat(balanced).as("%s", command.err()).isZero();
     assertThat(parts("balanced")).hasSize(reducers).isEqualTo(parts("hash"));
     assertThat(skews()).containsOnlyKeys("slice", "join");
-    assertThat(skews().get("slice")).isLessThanOrEqualTo(1.2);
+    double slice = skews().get("slice");
+    int resumed = run(input, "balanced", calls, "--if-exists=resume", "--reducers", reducers);
+    assertThat(resumed).as("of hash: %s", command.err()).isZero();
+    assertThat(command.err()).contains("is whole: there is nothing left to do");
+    assertThat(slice).isLessThanOrEqualTo(1.2);
   }
 
   @Test

@@ -133,7 +133,7 @@ class StateTest {
   void anyChangeOfFilesGivesTheBytesOfAWholeRun() throws IOException {
     Random random = new Random(1);
     boolean compacted = false;
-    for (int day = 0; day < 19; day++) {
+    for (int day = 0; day < 18; day++) {
       int before = day == 0 ? 0 : generations().size();
       write(day, random);
       if (random.nextInt(4) == 0) {
@@ -324,7 +324,9 @@ class StateTest {
       {"--partitioner", "range", "--reducers", 2},
       {"--order-by", "city DESC", "--limit", 3},
       {"--having", "count(*) > 5", "--header"},
-      {"--max-bad", 3}
+      {"--max-bad", 3},
+      {"--partitioner", PartitionerTest.Last.class.getName(), "--reducers", 2},
+      {"--partitioner", "hash", "--reducers", 2}
     };
     for (int run = 0; run < runs.length; run++) {
       write(10 - run, random);
@@ -424,6 +426,7 @@ class StateTest {
     write(0, new Random(18));
     assertThat(update()).isZero();
     Path begun = Files.createDirectories(state.resolve("_generation-x-1"));
+    Path other = Files.createDirectories(state.resolve("_generation"));
     assertThat(command.run("checkpoints", "list", state)).isZero();
     assertThat(command.out().lines()).hasSize(3);
     assertThat(command.out()).contains("\tkept\tstates\t", "\tempty\t");
@@ -431,7 +434,25 @@ class StateTest {
     assertThat(command.out()).contains("holds  yes");
     assertThat(command.run("checkpoints", "gc", "--older-than", "0s", state)).isZero();
     assertThat(begun).doesNotExist();
-    assertThat(generations()).hasSize(1);
+    assertThat(generations()).hasSize(2).contains(other);
+    assertThat(update()).isZero();
+    assertThat(generations()).hasSize(2).contains(other);
+  }
+
+  /** Of damaged states too those stay that are of files this run does not look at. */
+  @Test
+  void damagedStatesOfOtherFilesStay() throws IOException {
+    write(0, new Random(19));
+    write(1, new Random(20));
+    assertThat(update()).isZero();
+    Files.write(inside("part-r-00000"), new byte[] {1}, StandardOpenOption.APPEND);
+    List<Path> kept = generations();
+    input = day(1);
+    assertThat(update()).isZero();
+    assertThat(command.err()).contains("is damaged: ", "their states stay");
+    assertThat(generations()).hasSize(2).containsAll(kept);
+    input = folder.resolve("in");
+    assertSameAsFromScratch();
   }
 
   @Test

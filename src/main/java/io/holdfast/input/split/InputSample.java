@@ -50,8 +50,8 @@ public final class InputSample {
   }
 
   /**
-   * Gives rows to a target: of at most 64 MB, and of about one percent of an input of 1.6 GB or
-   * more.
+   * Gives rows to a target: 16 MB of them at most, or of an input of more than 1.6 GB a percent, or
+   * 64 MB.
    */
   public void read(Target target) throws IOException, InterruptedException {
     long wanted = totalBytes / SHARE / BYTES_OF_A_PLACE;

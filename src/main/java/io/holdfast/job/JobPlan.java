@@ -77,8 +77,8 @@ record JobPlan(
     requireOrderOfKeys(conf);
     OutputPlace.requireWritable(request.output(), conf);
     if (request.state().isPresent()) {
-      OutputPlace.requireApart(request.output(), request.state().get(), conf);
       AtomicRename.require(request.state().get(), conf);
+      OutputPlace.requireApart(request.output(), request.state().get(), conf);
       OutputPlace.requireWritable(new Path(request.state().get(), Generation.STAGE), conf);
     }
     InputFiles found = InputFiles.find(request.inputs(), conf);

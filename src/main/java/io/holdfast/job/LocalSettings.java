@@ -37,6 +37,9 @@ final class LocalSettings {
   private static final long MEBIBYTE = 1 << 20;
   private static final int SORT_MEBIBYTES = 32;
 
+  /** Which part of a small heap the buffers of all tasks that sort may take. */
+  private static final int SORT_PART = 8;
+
   /** A table of a megabyte makes hundreds of runs: with Hadoop's 10 they are merged three times. */
   private static final int RUNS_AT_ONCE = 64;
 
@@ -80,7 +83,9 @@ final class LocalSettings {
     // For those who set Hadoop's own collector or shuffle.
     long shuffle = (long) (Runtime.getRuntime().maxMemory() * SHUFFLE_RATIO / reduceTasks);
     HadoopDefaults.override(conf, SHUFFLE_BYTES, Long.toString(shuffle));
-    HadoopDefaults.override(conf, SORT_MB, Integer.toString(SORT_MEBIBYTES));
+    long sort = Runtime.getRuntime().maxMemory() / MEBIBYTE / SORT_PART / cores;
+    sort = Math.max(1, Math.min(SORT_MEBIBYTES, sort));
+    HadoopDefaults.override(conf, SORT_MB, Long.toString(sort));
     // The client looks every second or five by default, longer than a small job takes.
     HadoopDefaults.override(conf, COMPLETION_POLL, "20");
     HadoopDefaults.override(conf, PROGRESS_POLL, "20");

@@ -33,13 +33,18 @@ final class OutputPlace {
   }
 
   /**
-   * Checks that kept states are no part of an output, which is replaced as a whole.
+   * Checks that kept states have a directory, and are no part of an output, which is replaced as a
+   * whole.
    *
-   * @throws HoldfastException of kind USER where they are
+   * @throws HoldfastException of kind USER where that is not so
    */
   static void requireApart(Path output, Path state, Configuration conf) throws IOException {
     Path whole = output.getFileSystem(conf).makeQualified(output);
-    Path above = state.getFileSystem(conf).makeQualified(state);
+    FileSystem fs = state.getFileSystem(conf);
+    if (fs.exists(state) && fs.getFileStatus(state).isFile()) {
+      throw HoldfastException.user("[--state %s] expected a directory, got a file", state);
+    }
+    Path above = fs.makeQualified(state);
     while (above != null) {
       if (above.equals(whole)) {
         throw HoldfastException.user(

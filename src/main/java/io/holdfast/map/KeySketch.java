@@ -77,7 +77,8 @@ public final class KeySketch {
     @Override
     public void emit(byte[] keys, int start, int length) {
       key.set(keys, start, length);
-      long hash = KeyHash.hash(keys, start, length);
+      // Not the hash that spreads groups, of which the smallest all go to one reducer.
+      long hash = KeyHash.mix(KeyHash.hash(keys, start, length));
       if (hash >= threshold || key.isBadRecord() || smallest.containsKey(hash)) {
         return;
       }

@@ -250,6 +250,22 @@ class PartitionerTest {
     assertThat(command.run(explain)).as("%s", command.err()).isZero();
   }
 
+  /** Whole keys that are spread well by their hash are foretold so. */
+  @Test
+  void theSampleIsNotTakenByTheHashThatSpreads() throws IOException {
+    StringBuilder words = new StringBuilder();
+    for (int i = 0; i < 250_000; i++) {
+      words.append("word").append(i).append(i % 9 == 0 ? '\n' : ' ');
+    }
+    Path text = Files.writeString(folder.resolve("text"), words);
+    Object[] words4 = {
+      "wordcount", "--reducers", 4, "--partitioner", "balanced", text, folder.resolve("out")
+    };
+    assertThat(command.run(words4)).as("%s", command.err()).isZero();
+    assertThat(command.err()).containsPattern("would get 1\\.0\\d times the mean");
+    assertThat(skews().get("aggregate")).isLessThan(1.1);
+  }
+
   @Test
   void twoPartitionersAreRefused() throws IOException {
     String mine = "-Dmapreduce.job.partitioner.class=" + Last.class.getName();

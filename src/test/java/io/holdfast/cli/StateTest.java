@@ -463,6 +463,11 @@ class StateTest {
       assertThat(update()).isEqualTo(2);
       assertThat(command.err()).contains("expected a directory that is not in OUTPUT");
     }
+    state = day(0);
+    assertThat(update()).isEqualTo(2);
+    assertThat(command.err()).contains("expected a directory, got a file");
+    assertThat(run("kept", "--state", "s3a://bucket/state")).isEqualTo(2);
+    assertThat(command.err()).contains("expected a file system whose rename");
   }
 
   /** A change that neither length nor time tells of. */

@@ -27,6 +27,7 @@ public final class InputSample {
   private final List<FileStatus> files;
   private final long totalBytes;
   private final Source source;
+  private long bytesOfAPlace;
   private long bytesRead;
 
   /** Takes rows. */
@@ -56,6 +57,7 @@ public final class InputSample {
   public void read(Target target) throws IOException, InterruptedException {
     long wanted = totalBytes / SHARE / BYTES_OF_A_PLACE;
     long places = Math.max(LEAST_PLACES, Math.min(MOST_PLACES, wanted));
+    bytesOfAPlace = Math.min(BYTES_OF_A_PLACE, totalBytes / places + 1);
     Batch batch = new Batch(source.schema());
     int file = 0;
     long fileStart = 0;
@@ -78,7 +80,7 @@ public final class InputSample {
   private void read(int file, long offset, Batch batch, Target target)
       throws IOException, InterruptedException {
     int rows = ROWS_OF_A_PLACE;
-    long bytes = BYTES_OF_A_PLACE;
+    long bytes = bytesOfAPlace;
     for (int i = file; i < files.size() && rows > 0 && bytes > 0; i++) {
       FileStatus next = files.get(i);
       long from = i == file && source.isSplittable(next.getPath()) ? offset : 0;

@@ -134,7 +134,7 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
       count(context, counter, tally.get(counter));
     }
     long began = System.nanoTime();
-    // Its key is the smallest: with the groups behind it all is in order.
+    // Its key is the smallest: with the groups behind it all is in order, unless files are apart.
     tally.write(sink.states());
     sink.emit(new byte[0], 0, 0);
     count(context, FlowCounter.STATES_OUT, aggregation.finish(sink));

@@ -37,6 +37,13 @@ public final class Occurrences implements Accumulator {
     times.add(argument, rows, into, count);
   }
 
+  /** Makes what a state says the one group, 0. */
+  public void read(BytesInput state) {
+    clear();
+    resize(1);
+    merge(0, state);
+  }
+
   /** Returns how often the value occurs, and the others. */
   public long times(int group) {
     return times.get(group);

@@ -59,8 +59,8 @@ final class NetworkSettings {
               Unit.MS,
               "",
               "How often the application master asks for containers, and hears of those that it gets"
-                  + " or has lost. Each step of a job waits for that, so a small one takes 5 of its 19"
-                  + " seconds less than with Hadoop's own second; a resource manager with thousands of"
+                  + " or has lost. Each step of a job waits for that: with Hadoop's own second"
+                  + " these were 6 of the 19 seconds of a small job. A resource manager with thousands of"
                   + " jobs may want it longer."),
           new FaultSetting(
               "yarn.client.nodemanager-connect.max-wait-ms",

@@ -3,17 +3,15 @@ package io.holdfast.job;
 import io.holdfast.checkpoint.Generation;
 import io.holdfast.checkpoint.KnownFile;
 import io.holdfast.checkpoint.RunStages;
-import io.holdfast.checkpoint.StageInputFormat;
-import io.holdfast.map.FileStateMapper;
 import io.holdfast.output.OutputSettings;
 import io.holdfast.shuffle.FileKeys;
-import io.holdfast.shuffle.GroupKey;
-import io.holdfast.shuffle.PartialState;
-import io.holdfast.shuffle.QueryConfiguration;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
@@ -25,14 +23,39 @@ import org.apache.hadoop.mapreduce.Job;
  * @param states of the generations to read
  * @param generation to make
  * @param files all that count, by their numbers
+ * @param renumbered the same with numbers of this generation, since two must have none in common;
+ *     in the same order, so that keys stay in theirs
  */
 record CompactionStage(
     JobPlan plan,
     StateUpdate update,
     List<Path> states,
     Generation generation,
-    List<KnownFile> files)
+    List<KnownFile> files,
+    List<KnownFile> renumbered)
     implements Stage {
+  /**
+   * Makes the stage.
+   *
+   * @param files all that count
+   */
+  static CompactionStage of(
+      JobPlan plan,
+      StateUpdate update,
+      List<Path> states,
+      Generation generation,
+      Stream<KnownFile> files) {
+    List<KnownFile> sorted = files.sorted(Comparator.comparingLong(KnownFile::id)).toList();
+    long[] ids =
+        sorted.stream()
+            .mapToLong(file -> FileKeys.id(generation.id(), file.path()))
+            .sorted()
+            .toArray();
+    List<KnownFile> renumbered =
+        IntStream.range(0, ids.length).mapToObj(i -> sorted.get(i).withId(ids[i])).toList();
+    return new CompactionStage(plan, update, states, generation, sorted, renumbered);
+  }
+
   @Override
   public String name() {
     return "compact";
@@ -61,7 +84,7 @@ record CompactionStage(
 
   @Override
   public OutputSettings outputSettings() throws IOException {
-    return UpdateStage.outputSettings(plan, generation, renumbered());
+    return UpdateStage.outputSettings(plan, generation, renumbered);
   }
 
   @Override
@@ -72,43 +95,20 @@ record CompactionStage(
 
   @Override
   public void prepare() throws IOException {
-    generation.begin(renumbered());
-  }
-
-  /**
-   * Returns the files with numbers of this generation: two generations must have none in common. In
-   * their order they are as before, so that keys are.
-   */
-  private List<KnownFile> renumbered() {
-    long[] ids =
-        files.stream()
-            .mapToLong(file -> FileKeys.id(generation.id(), file.path()))
-            .sorted()
-            .toArray();
-    return IntStream.range(0, ids.length).mapToObj(i -> files.get(i).withId(ids[i])).toList();
+    generation.begin(renumbered);
   }
 
   @Override
   public Job createJob(Configuration conf) throws IOException {
-    AggregationStage.writeShells(plan, conf);
-    QueryConfiguration.write(conf, plan.query());
-    outputSettings().store(conf);
-    AggregationStage.sortByPartitions(conf);
-    update.writeFiles(conf);
-    FileKeys.writeRenumbered(
-        files.stream().mapToLong(KnownFile::id).toArray(),
-        renumbered().stream().mapToLong(KnownFile::id).toArray(),
-        conf);
-    Job job =
-        JobJar.use(
-            Job.getInstance(conf, "holdfast " + plan.request().output().getName() + ", compacted"));
-    StageInputFormat.write(job.getConfiguration(), states, SplitSize.bytes(conf, output()));
-    job.setInputFormatClass(StageInputFormat.class);
-    job.setMapperClass(FileStateMapper.class);
-    job.setMapOutputKeyClass(GroupKey.class);
-    job.setMapOutputValueClass(PartialState.class);
-    job.setNumReduceTasks(reducers());
+    Job job = new MergeStage(plan, states, output(), Optional.of(update)).createJob(conf);
+    job.setJobName(job.getJobName() + ", compacted");
+    FileKeys.writeRenumbered(ids(files), ids(renumbered), job.getConfiguration());
     UpdateStage.keepApart(job, generation);
+    outputSettings().store(job.getConfiguration());
     return job;
+  }
+
+  private static long[] ids(List<KnownFile> some) {
+    return some.stream().mapToLong(KnownFile::id).toArray();
   }
 }

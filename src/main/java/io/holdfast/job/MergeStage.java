@@ -19,8 +19,8 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.Mapper;
 
 /**
- * Merges partial states and finishes them. Each part is in order already, so the mapper's output
- * needs no sort.
+ * Merges partial states and finishes them. Parts of waves are in the order of the shuffle, so what
+ * the mapper passes on needs no sort; those of generations are in the order of keys alone.
  *
  * @param states the outputs of the waves, or the generations that keep files' states
  * @param output the run's own, or that of a stage: then the parts hold rows for the next

@@ -24,8 +24,16 @@ final class PlacementPlanner {
   /** Into how many pieces the share of one reducer may come, as far as groups can be cut. */
   private static final int PIECES = 8;
 
+  /** How many times the mean the heaviest reducer may get of a sample: the whole may be worse. */
+  private static final double GOOD = 1.1;
+
+  /** What is sliced where that is not good enough: more than a half of a reducer's, or a sixth. */
+  private static final int[] SLICED = {2, 6};
+
+  private static final int WHOLE_GROUPS = 0;
+
   /** A group with a smaller share of what a reducer should get is left to its hash. */
-  private static final int SMALLEST = 16;
+  private static final int SMALLEST = 256;
 
   /**
    * The placement is in the configuration of each task: how long all keys in it may be together.
@@ -63,15 +71,31 @@ final class PlacementPlanner {
    */
   private record Item(byte[] from, byte[] to, int run, int first, int count) {}
 
-  /** Returns where keys go, given where those that are not placed go. */
+  /**
+   * Returns where keys go, given where those that are not placed go. No more groups are sliced than
+   * it takes.
+   */
   Placement plan(ToIntFunction<GroupKey> spread) {
+    Placement placement = plan(WHOLE_GROUPS, spread);
+    for (int parts : SLICED) {
+      if (skew(placement, spread) > GOOD) {
+        placement = plan(parts, spread);
+      }
+    }
+    return placement;
+  }
+
+  /**
+   * @param parts a group of more than this part of what a reducer should get is sliced
+   */
+  private Placement plan(int parts, ToIntFunction<GroupKey> spread) {
     items.clear();
     runs = 0;
     bytesLeft = MOST_BYTES;
     for (int first = 0; first < keys.length; ) {
       int end = layout == null ? first + 1 : endOf(first, layout.groupLength(key(first)));
       if ((long) (end - first) * reducers * SMALLEST >= keys.length) {
-        addGroup(first, end);
+        addGroup(first, end, parts);
       }
       first = end;
     }
@@ -94,7 +118,7 @@ final class PlacementPlanner {
     return end;
   }
 
-  private void addGroup(int first, int end) {
+  private void addGroup(int first, int end, int parts) {
     if (layout == null) {
       byte[] next = Arrays.copyOf(keys[first], keys[first].length + 1);
       items.add(new Item(keys[first], next, Placement.WHOLE, first, 1));
@@ -104,7 +128,8 @@ final class PlacementPlanner {
     boolean sliced = false;
     for (int next = first; next < end; ) {
       int endOfArgument = endOf(next, length + 1);
-      if (isTooLarge(endOfArgument - next) && OrderedKeys.argument(key(next), length) >= 0) {
+      boolean large = (long) (endOfArgument - next) * reducers * parts > keys.length;
+      if (large && OrderedKeys.argument(key(next), length) >= 0) {
         sliced |= addSlices(next, endOfArgument, length + 1);
       }
       next = endOfArgument;
@@ -113,10 +138,6 @@ final class PlacementPlanner {
       byte[] group = Arrays.copyOf(keys[first], length);
       items.add(new Item(group, successor(group), Placement.WHOLE, first, end - first));
     }
-  }
-
-  private boolean isTooLarge(int count) {
-    return (long) count * reducers * 2 > keys.length;
   }
 
   /** Returns whether there were enough keys, and room, to cut a group. */
@@ -212,8 +233,7 @@ final class PlacementPlanner {
   private int[] homes(Placement placement, ToIntFunction<GroupKey> spread) {
     int[] homes = new int[keys.length];
     for (int i = 0; i < keys.length; i++) {
-      int range = placement.find(key(i));
-      int placed = range < 0 ? Placement.SPREAD : placement.ranges().get(range).reducer();
+      int placed = placement.reducer(key(i));
       homes[i] = placed == Placement.SPREAD ? spread.applyAsInt(key(i)) : placed;
     }
     return homes;

@@ -6,7 +6,6 @@ import io.holdfast.input.split.InputFiles;
 import io.holdfast.shuffle.FileKeys;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -51,11 +50,14 @@ record StateUpdate(
     }
     List<Stage> stages = new ArrayList<>(reading);
     if (compacted.isPresent()) {
-      List<KnownFile> all =
-          Stream.concat(known.stream(), reading.stream().flatMap(stage -> stage.known().stream()))
-              .sorted(Comparator.comparingLong(KnownFile::id))
-              .toList();
-      stages.add(new CompactionStage(plan, this, states(generations()), compacted.get(), all));
+      Stream<KnownFile> fresh = reading.stream().flatMap(stage -> stage.known().stream());
+      stages.add(
+          CompactionStage.of(
+              plan,
+              this,
+              states(generations()),
+              compacted.get(),
+              Stream.concat(known.stream(), fresh)));
     }
     return stages;
   }

@@ -30,6 +30,7 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
   private String generation;
 
   private FileKeys layout;
+  private boolean hasNoKeys;
 
   /** The one that the open states are of, where files are kept apart. */
   private String file;
@@ -83,6 +84,7 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
     generation = FileKeys.generation(conf);
     if (generation != null) {
       layout = new FileKeys(query);
+      hasNoKeys = query.keys().isEmpty();
       sink.ofFile(layout, FileKeys.id(generation, ""));
     }
   }
@@ -123,8 +125,11 @@ public final class GroupingMapper extends Mapper<NullWritable, Batch, GroupKey, 
 
   @Override
   protected void cleanup(Context context) throws IOException, InterruptedException {
+    boolean ofNone = file == null || hasNoKeys; // A query without keys has a row of no file too.
     endFile(context);
-    finish(context); // Where files are kept apart, of none: what a query without keys has anyway.
+    if (ofNone) {
+      finish(context);
+    }
     sendCost(context);
   }
 

@@ -48,8 +48,7 @@ public final class SliceMapper extends Mapper<GroupKey, PartialState, GroupKey, 
   @Override
   protected void map(GroupKey key, PartialState value, Context context)
       throws IOException, InterruptedException {
-    boolean special = key.isTally() || key.isBadRecord() || key.isCost();
-    int next = special ? NONE : placement.slice(key);
+    int next = placement.slice(key);
     if (next != slice) {
       thinner.end();
       slice = next;
@@ -61,9 +60,7 @@ public final class SliceMapper extends Mapper<GroupKey, PartialState, GroupKey, 
     if (slice == NONE) {
       context.write(key, value);
     } else {
-      found.clear();
-      found.resize(1);
-      found.merge(0, value.open());
+      found.read(value.open());
       thinner.add(key, found.times(0), found.others(0));
     }
   }

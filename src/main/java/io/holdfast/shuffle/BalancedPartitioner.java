@@ -26,13 +26,7 @@ public final class BalancedPartitioner extends Partitioner<GroupKey, PartialStat
 
   @Override
   public int getPartition(GroupKey key, PartialState value, int partitions) {
-    if (!key.isTally() && !key.isBadRecord() && !key.isCost()) {
-      int range = placement.find(key);
-      int reducer = range < 0 ? Placement.SPREAD : placement.ranges().get(range).reducer();
-      if (reducer != Placement.SPREAD) {
-        return reducer;
-      }
-    }
-    return spread.getPartition(key, value, partitions);
+    int reducer = placement.reducer(key);
+    return reducer == Placement.SPREAD ? spread.getPartition(key, value, partitions) : reducer;
   }
 }

@@ -57,13 +57,18 @@ public final class FileKeys {
       return view;
     }
     plain.clear();
-    int end = key.start() + length - 2;
+    int end = key.start() + length - KeyEncoder.END_BYTES;
     for (int i = key.start(); i < end; i++) {
       plain.writeByte(key.bytes()[i]);
       i += key.bytes()[i] == 0 ? 1 : 0;
     }
     view.set(plain.bytes(), 0, plain.length());
     return view;
+  }
+
+  /** Says whether a key is that of a file's tally: nothing is in front of the number. */
+  boolean isTally(GroupKey key) {
+    return key.length() == ID_BYTES + (escapes ? KeyEncoder.END_BYTES : 0);
   }
 
   /** Returns the file's number in a key. */

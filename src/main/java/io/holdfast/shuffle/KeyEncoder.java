@@ -26,6 +26,9 @@ public final class KeyEncoder {
 
   static final int ESCAPED_ZERO = 0xff;
 
+  /** How many zeros stand behind what is escaped. */
+  static final int END_BYTES = 2;
+
   private final boolean exact;
   private final Vector[] columns;
 

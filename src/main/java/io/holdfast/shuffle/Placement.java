@@ -11,7 +11,8 @@ import org.apache.hadoop.conf.Configuration;
 /**
  * Which reducer gets which keys: ranges of keys, one behind the other, each for one reducer, or
  * spread by the hash of groups. A range may be a slice: of the values that one group has of one
- * argument a part, which an aggregate's reducer cannot do without the other slices.
+ * argument a part, which an aggregate's reducer cannot do without the other slices. Keys that are
+ * no group's sort before or behind all that are, and so are spread.
  *
  * @param ranges ascending; the keys before the first are spread
  */
@@ -60,6 +61,12 @@ public record Placement(List<Range> ranges) {
       }
     }
     return low - 1;
+  }
+
+  /** Returns the reducer of a key, or {@link #SPREAD}. */
+  public int reducer(GroupKey key) {
+    int found = find(key);
+    return found < 0 ? SPREAD : ranges.get(found).reducer;
   }
 
   /** Returns the number of the slice that holds a key, or -1 where none does. */

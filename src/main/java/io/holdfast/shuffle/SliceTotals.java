@@ -33,14 +33,9 @@ public final class SliceTotals {
 
   /** Counts a value of a slice as often as it occurs; nothing else. */
   public void count(GroupKey key, PartialState state) {
-    if (!any || key.isTally() || key.isBadRecord() || key.isCost()) {
-      return;
-    }
-    int slice = placement.slice(key);
+    int slice = any ? placement.slice(key) : -1;
     if (slice >= 0) {
-      found.clear();
-      found.resize(1);
-      found.merge(0, state.open());
+      found.read(state.open());
       totals[slice] += found.times(0);
     }
   }

@@ -17,7 +17,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.hadoop.mapreduce.Partitioner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -57,19 +56,14 @@ class PartitionerTest {
   }
 
   private Map<String, String> parts(String output) throws IOException {
-    Map<String, String> parts = new TreeMap<>();
-    try (Stream<Path> files = Files.list(folder.resolve(output))) {
-      for (Path file : files.filter(path -> path.toString().contains("part-")).toList()) {
-        if (!file.getFileName().toString().startsWith(".")) {
-          parts.put(file.getFileName().toString(), Files.readString(file));
-        }
-      }
-    }
-    return parts;
+    return ResultFiles.parts(folder.resolve(output));
   }
 
   private List<String> lines(String output) throws IOException {
-    return parts(output).values().stream().flatMap(String::lines).toList();
+    return parts(output).entrySet().stream()
+        .filter(part -> part.getKey().startsWith("part-"))
+        .flatMap(part -> part.getValue().lines())
+        .toList();
   }
 
   private Map<String, Double> skews() {

@@ -3,10 +3,14 @@ package io.holdfast.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What a local run left behind. */
 final class ResultFiles {
@@ -14,6 +18,20 @@ final class ResultFiles {
   static final String QUARANTINE = "_quarantine/part-r-00000.parquet";
 
   private ResultFiles() {}
+
+  /** Returns each file with rows, a character a byte, by its path: parts, and what is set aside. */
+  static Map<String, String> parts(Path output) throws IOException {
+    Map<String, String> parts = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(output)) {
+      for (Path file :
+          files.filter(path -> path.getFileName().toString().startsWith("part-")).toList()) {
+        parts.put(
+            output.relativize(file).toString(),
+            Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
+    }
+    return parts;
+  }
 
   /** Returns the lines of all parts, sorted. */
   static List<String> lines(Path output) throws IOException {

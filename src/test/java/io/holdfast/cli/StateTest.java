@@ -19,7 +19,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.io.NullWritable;
@@ -98,16 +97,7 @@ class StateTest {
   }
 
   private Map<String, String> parts(String output) throws IOException {
-    Map<String, String> parts = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(folder.resolve(output))) {
-      for (Path file :
-          files.filter(path -> path.getFileName().toString().startsWith("part-")).toList()) {
-        parts.put(
-            folder.resolve(output).relativize(file).toString(),
-            Files.readString(file, StandardCharsets.ISO_8859_1));
-      }
-    }
-    return parts;
+    return ResultFiles.parts(folder.resolve(output));
   }
 
   private String counters() {
@@ -192,21 +182,21 @@ class StateTest {
         .isZero();
     assertThat(command.err())
         .contains("3 files are known, 2 are to be read, 1 are not there any more");
-    long read = bytesRead();
+    long read = cost("BYTES_READ");
     Path two = Files.createDirectories(folder.resolve("two"));
     Files.copy(day(2), two.resolve("a.parquet"));
     Files.copy(day(5), two.resolve("b.parquet"));
     input = two;
     assertThat(run("twice")).isZero();
-    assertThat(read).isEqualTo(bytesRead());
+    assertThat(read).isEqualTo(cost("BYTES_READ"));
     input = folder.resolve("in");
     assertThat(update(refuser, "-Drefused=day")).as("%s", command.err()).isZero();
     assertThat(run("scratch")).isZero();
     assertThat(parts("kept")).isEqualTo(parts("scratch"));
   }
 
-  private long bytesRead() {
-    return Long.parseLong(command.out().replaceAll("(?s).*\"BYTES_READ\":(\\d+).*", "$1"));
+  private long cost(String counter) {
+    return Long.parseLong(command.out().replaceAll("(?s).*\"" + counter + "\":(\\d+).*", "$1"));
   }
 
   /** A run that dies behind its update has lost nothing of it. */
@@ -414,10 +404,11 @@ class StateTest {
     }
     for (int file = 0; file < 4; file++) {
       text("f" + file, words.toString() + file);
-      assertSameAsFromScratch();
+      assertThat(update()).isZero();
+      assertThat(cost("STATES_OUT")).isEqualTo(601);
+      assertThat(cost("SPILLED_BYTES")).isZero(); // The states of a file are written once.
     }
-    assertThat(update()).isZero();
-    assertThat(command.out()).contains("\"SPILLED_BYTES\":0");
+    assertSameAsFromScratch();
   }
 
   /** What is kept is listed and shown, and no garbage; what a dead run has begun is. */

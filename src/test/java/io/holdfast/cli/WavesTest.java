@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.io.NullWritable;
@@ -55,15 +54,7 @@ class WavesTest {
   }
 
   private Map<String, String> parts(String output) throws IOException {
-    Map<String, String> parts = new TreeMap<>();
-    try (Stream<Path> files = Files.list(folder.resolve(output))) {
-      for (Path file : files.filter(path -> path.toString().contains("part-")).toList()) {
-        if (!file.getFileName().toString().startsWith(".")) {
-          parts.put(file.getFileName().toString(), Files.readString(file));
-        }
-      }
-    }
-    return parts;
+    return ResultFiles.parts(folder.resolve(output));
   }
 
   private static String waves(long bytes) {

@@ -8,9 +8,12 @@ import io.holdfast.record.Batch;
 import io.holdfast.record.BytesOutput;
 import io.holdfast.record.BytesVector;
 import io.holdfast.record.Column;
+import io.holdfast.record.Place;
 import io.holdfast.record.Schema;
 import io.holdfast.record.Type;
 import io.holdfast.record.Vector;
+import io.holdfast.shuffle.BadRecord;
+import io.holdfast.shuffle.Cost;
 import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.KeyEncoder;
 import io.holdfast.shuffle.KeyHash;
@@ -95,7 +98,7 @@ class PlacementPlannerPropertyTest {
   /**
    * However many values groups have: groups are whole or sliced, and reducers have about as much.
    */
-  @Property(tries = 60)
+  @Property(tries = 100)
   void theHeaviestGetsLittleMoreThanTheMean(
       @ForAll long seed, @ForAll @IntRange(min = 2, max = 60) int reducers) {
     Random random = new Random(seed);
@@ -122,9 +125,22 @@ class PlacementPlannerPropertyTest {
       assertThat(planner.skew(placement, spread)).as("%d reducers", reducers).isLessThan(1.2);
     }
     assertGroupsAreWholeOrSliced(placement, groups, spread);
+    assertOthersAreSpread(placement);
     Configuration conf = new Configuration(false);
     placement.write(conf);
     assertThat(Placement.read(conf).text()).isEqualTo(placement.text());
+  }
+
+  private static void assertOthersAreSpread(Placement placement) {
+    BytesOutput bad = new BytesOutput();
+    new BadRecord(Place.inText("a", 1), 1, "", new byte[0]).writeKey(bad);
+    for (byte[] bytes :
+        List.of(new byte[0], Cost.key(), Arrays.copyOf(bad.bytes(), bad.length()))) {
+      GroupKey key = new GroupKey();
+      key.set(bytes, 0, bytes.length);
+      assertThat(placement.reducer(key)).isEqualTo(Placement.SPREAD);
+      assertThat(placement.slice(key)).isNegative();
+    }
   }
 
   private static void assertGroupsAreWholeOrSliced(
@@ -163,7 +179,7 @@ class PlacementPlannerPropertyTest {
       @ForAll long seed, @ForAll @IntRange(min = 2, max = 9) int reducers) {
     Random random = new Random(seed);
     TreeSet<byte[]> sample = new TreeSet<>(Arrays::compareUnsigned);
-    for (int i = 1 + random.nextInt(16 * reducers); i > 0; i--) {
+    for (int i = 1 + random.nextInt(50); i > 0; i--) {
       BytesOutput out = new BytesOutput();
       new KeyEncoder(text(0, random(random))).encode(0, out);
       sample.add(Arrays.copyOf(out.bytes(), out.length()));

@@ -10,6 +10,7 @@ import static io.holdfast.fault.shell.Place.BEFORE_TASK_COMMIT;
 import static io.holdfast.fault.shell.Place.IN_JOB_COMMIT;
 import static org.apache.hadoop.mapreduce.TaskType.REDUCE;
 
+import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -66,6 +67,20 @@ class StageFaultIT {
         .row("31", Subject.readings(drill.files(), 3).inOrder())
         .with(inMap(1).atRecord(1000).does(WAIT))
         .isResumed(true, 2, "stage aggregate of run");
+  }
+
+  /** The job that keeps states goes on; another driver waits for it, and merges them. */
+  @Test
+  @Tag("matrix")
+  void theDriverKilledInTheStageThatKeepsStates() throws Exception {
+    Subject readings = Subject.readings(drill.files(), 3);
+    drill.clean(readings); // Else the clean run would keep the states.
+    Path states = new Path("/fault/states");
+    drill
+        .row("31 states", readings.keepingStates(states))
+        .with(inMap(1).atRecord(1000).does(WAIT))
+        .isResumed(true, 2, "1 files are known, 0 are to be read");
+    drill.files().delete(states, true);
   }
 
   /** The first stage is published, and its job has ended; the second has not begun. */

@@ -97,6 +97,13 @@ record Subject(org.apache.hadoop.fs.Path input, List<String> command, List<Strin
     return new Subject(input, all, settings);
   }
 
+  /** Returns the same with the states of its file kept in a directory. */
+  Subject keepingStates(org.apache.hadoop.fs.Path directory) {
+    List<String> all = new ArrayList<>(settings);
+    Collections.addAll(all, "--state", directory.toString());
+    return new Subject(input, command, all);
+  }
+
   /** Returns the command with all its options. */
   List<String> options() {
     List<String> options = new ArrayList<>(command);

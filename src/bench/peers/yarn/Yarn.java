@@ -10,12 +10,14 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.mapreduce.v2.MiniMRYarnCluster;
+import org.apache.hadoop.yarn.server.resourcemanager.scheduler.QueueMetrics;
 
 /**
  * HDFS and YARN with Hadoop's own settings in this process, until its standard input ends. Containers are
  * processes. The first argument is a directory for its files, and for a client's configuration in
  * {@code conf}; the second the containers' class path; the others are local directories to put under
- * {@code /} in HDFS. A line of input moves a result out of HDFS: its path, a space, the local path.
+ * {@code /} in HDFS. A line of input moves a result out of HDFS: its path, a space, the local path. The
+ * answer comes once no container is left: an application master stays for seconds, and the next waits.
  */
 final class Yarn {
   private static final int NODES = 2;
@@ -54,6 +56,10 @@ final class Yarn {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String[] paths = line.split(" ", 2);
         files.copyToLocalFile(true, hadoop(paths[0]), hadoop(paths[1]));
+        QueueMetrics queues = yarn.getResourceManager().getResourceScheduler().getRootQueueMetrics();
+        while (queues.getAllocatedContainers() > 0) {
+          Thread.sleep(100);
+        }
         answers.println("moved");
       }
     }

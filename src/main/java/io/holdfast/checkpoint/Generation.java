@@ -103,6 +103,11 @@ public final class Generation {
     return stages.finished(STAGE);
   }
 
+  /** Says whether it has been whole, and its manifest cannot be read. */
+  public boolean isManifestDamaged() throws IOException {
+    return stages.isManifestDamaged(STAGE);
+  }
+
   /** Returns the files; nothing where the list is missing, or no list. */
   public Optional<List<KnownFile>> files() throws IOException {
     try {

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 
 /**
  * The driver of a run.
@@ -14,10 +13,18 @@ import java.time.Instant;
  * @param user who runs it
  * @param host where
  * @param pid of its process there
- * @param started when that process began, in milliseconds since 1970
+ * @param started when that process began: on Linux the boot and the ticks since, which stay what
+ *     they are when somebody sets the clock
  */
 @JsonPropertyOrder({"user", "host", "pid", "started"})
-public record Owner(String user, String host, long pid, long started) {
+public record Owner(String user, String host, long pid, String started) {
+  private static final Path PROCESSES = Path.of("/proc");
+
+  /**
+   * The field of a process's {@code stat} with its start, counted from behind its name; proc(5).
+   */
+  private static final int START_FIELD = 20;
+
   /** Returns this process. */
   static Owner self(String user) {
     ProcessHandle process = ProcessHandle.current();
@@ -28,12 +35,23 @@ public record Owner(String user, String host, long pid, long started) {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
-      return "unknown"; // Then nobody on another host can take it for itself either.
+      return "unknown"; // Of several such hosts each takes the others' boots for dead.
     }
   }
 
-  private static long startOf(ProcessHandle process) {
-    return process.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
+  private static String startOf(ProcessHandle process) {
+    try {
+      String boot = Files.readString(PROCESSES.resolve("sys/kernel/random/boot_id")).trim();
+      return boot + " " + stat(process.pid()).split(" ")[START_FIELD];
+    } catch (IOException e) { // No Linux, or it has just gone.
+      return process.info().startInstant().map(Object::toString).orElse("");
+    }
+  }
+
+  /** Returns what Linux tells of a process behind its name, which may hold anything. */
+  private static String stat(long pid) throws IOException {
+    String all = Files.readString(PROCESSES.resolve(pid + "/stat"));
+    return all.substring(all.lastIndexOf(')') + 1);
   }
 
   /** Says whether it is another process of this host that lives. Of other hosts nobody knows. */
@@ -53,7 +71,7 @@ public record Owner(String user, String host, long pid, long started) {
   private boolean isAlive() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
-        .filter(process -> startOf(process) == started)
+        .filter(process -> startOf(process).equals(started))
         .filter(process -> !isZombie())
         .isPresent();
   }
@@ -61,8 +79,7 @@ public record Owner(String user, String host, long pid, long started) {
   /** One that has ended and that its parent has not asked after still counts as alive. */
   private boolean isZombie() {
     try {
-      String stat = Files.readString(Path.of("/proc", pid + "", "stat"));
-      return stat.startsWith(") Z", stat.lastIndexOf(')'));
+      return stat(pid).startsWith(" Z");
     } catch (IOException e) {
       return false; // No Linux, or it has just gone.
     }

@@ -11,6 +11,7 @@ import io.holdfast.output.RunDescription;
 import io.holdfast.output.Verifier;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +34,10 @@ import org.apache.hadoop.security.UserGroupInformation;
  */
 public final class RunStages {
   private static final String OWNER = "_owner.json";
+
+  /** In an empty directory a driver may be about to note that it owns it. */
+  private static final Duration BEGINNING = Duration.ofMinutes(1);
+
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private final FileSystem files;
@@ -87,6 +92,15 @@ public final class RunStages {
     return store.exists(directory);
   }
 
+  /** Says whether they are there, and this process's: nobody has taken them over. */
+  public boolean areOwn() throws IOException {
+    return owner().filter(self()::equals).isPresent();
+  }
+
+  private static Owner self() throws IOException {
+    return Owner.self(UserGroupInformation.getCurrentUser().getShortUserName());
+  }
+
   /** Makes the directory and notes that this process owns it. */
   public void begin() throws IOException {
     store.makeDirectories(directory);
@@ -97,8 +111,7 @@ public final class RunStages {
   private void noteOwner() throws IOException {
     Path file = new Path(directory, OWNER);
     store.delete(file);
-    String user = UserGroupInformation.getCurrentUser().getShortUserName();
-    store.write(file, MAPPER.writeValueAsBytes(Owner.self(user)));
+    store.write(file, MAPPER.writeValueAsBytes(self()));
   }
 
   /** Returns who works on the stages, or did; nothing where that is not noted. */
@@ -121,7 +134,7 @@ public final class RunStages {
 
   /** Says whether nothing is finished, and a driver of this host that has died has left it so. */
   public boolean isDebris() throws IOException {
-    return store.list(directory).isEmpty()
+    return store.list(directory).isEmpty() && modified().isBefore(Instant.now().minus(BEGINNING))
         || finished().isEmpty() && owner().filter(Owner::hasDiedHere).isPresent();
   }
 
@@ -188,6 +201,11 @@ public final class RunStages {
   /** Returns a stage's manifest, if the stage is finished; whether it holds is another question. */
   public Optional<Manifest> finished(String stage) throws IOException {
     return Manifest.find(store, stage(stage));
+  }
+
+  /** Says whether a stage has a manifest that cannot be read. */
+  public boolean isManifestDamaged(String stage) throws IOException {
+    return store.exists(new Path(stage(stage), Manifest.FILE)) && finished(stage).isEmpty();
   }
 
   /**

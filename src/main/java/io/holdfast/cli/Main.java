@@ -1,5 +1,6 @@
 package io.holdfast.cli;
 
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.util.ToolRunner;
@@ -14,6 +15,7 @@ public final class Main {
 
   /** Runs a command and exits with its code; the reference lists the codes. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // Digits that other programs read.
     System.exit(run(arguments));
   }
 

@@ -39,6 +39,10 @@ public final class Explainer {
   public Outline outline(RunRequest request) throws IOException {
     AtomicRename.require(request.output(), base);
     JobPlan plan = JobPlan.of(request, base);
+    boolean resumes = request.ifExists() == IfExists.RESUME;
+    if (resumes) {
+      plan = Resumption.adoptWaves(plan, base);
+    }
     Configuration conf = new Configuration(base);
     boolean local = LocalSettings.isLocal(conf);
     List<String> warnings = new ArrayList<>(plan.notices());
@@ -53,7 +57,9 @@ public final class Explainer {
     List<Setting> settings = settings(conf, local);
     List<Stage> stages = StageList.of(plan, base);
     Job job = stages.get(0).createJob(conf);
-    plan.requireFreeOutput(base);
+    if (!resumes) {
+      plan.requireFreeOutput(base);
+    }
     return new Outline(
         local,
         plan.input().files().stream().map(FileStatus::getPath).toList(),

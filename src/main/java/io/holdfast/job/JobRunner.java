@@ -103,7 +103,11 @@ public final class JobRunner {
             tellBalance(plan, stage);
           }
         }
-      } catch (IOException | InterruptedException | RuntimeException e) {
+      } catch (IOException | RuntimeException e) {
+        tellIfLost(finished, stages, e);
+        kept.failed(e, runner.mayGoOn());
+        throw e;
+      } catch (InterruptedException e) {
         kept.failed(e, runner.mayGoOn());
         throw e;
       }
@@ -179,13 +183,22 @@ public final class JobRunner {
   }
 
   private static void requireOwn(RunStages finished, List<Stage> stages) throws IOException {
-    if (stages.size() > 1 && !finished.exists()) {
+    if (stages.size() > 1 && !finished.areOwn()) {
       throw new HoldfastException(
           ErrorKind.CONFLICT,
           String.format(
               "[%s] expected this run's stages there, got none: another driver has taken them over;"
                   + " try to wait for it",
               finished.directory()));
+    }
+  }
+
+  /** Where another driver has taken the stages away, that is the reason. */
+  private static void tellIfLost(RunStages finished, List<Stage> stages, Exception reason) {
+    try {
+      requireOwn(finished, stages);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
     }
   }
 

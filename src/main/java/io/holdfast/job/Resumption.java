@@ -60,11 +60,15 @@ final class Resumption {
     }
     Path output = plan.request().output();
     for (RunStages earlier : RunStages.beside(output.getFileSystem(conf), output)) {
-      for (Manifest wave : earlier.finished()) {
-        String count = wave.run().settings().get(Waves.COUNT);
-        if (count != null && wave.run().input().equals(plan.fingerprint())) {
-          return plan.withWaves(Integer.parseInt(count));
+      try {
+        for (Manifest wave : earlier.finished()) {
+          String count = wave.run().settings().get(Waves.COUNT);
+          if (count != null && wave.run().input().equals(plan.fingerprint())) {
+            return plan.withWaves(Integer.parseInt(count));
+          }
         }
+      } catch (AccessControlException | AccessDeniedException e) {
+        continue; // Another user's: told where stages are taken over.
       }
     }
     return plan;
@@ -232,6 +236,8 @@ final class Resumption {
         if (flaw.isEmpty()) {
           return true;
         }
+      } else if (earlier.isManifestDamaged(stage.name())) {
+        tell(earlier.stage(stage.name()), "has a damaged manifest");
       }
     }
     flaw.ifPresent(what -> tell(earlier.directory(), "is of other work: its " + what));

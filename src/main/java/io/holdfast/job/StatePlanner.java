@@ -76,6 +76,8 @@ final class StatePlanner {
       Optional<Manifest> manifest = generation.manifest();
       if (manifest.isPresent()) {
         whole.add(new Found(generation, manifest.get()));
+      } else if (generation.isManifestDamaged()) {
+        refuse(generation, "has a damaged manifest", generation.files().orElse(List.of()));
       } else if (generation.isDebris()) {
         debris.add(generation);
       }
@@ -106,12 +108,12 @@ final class StatePlanner {
   private void take(Found found) throws IOException {
     Optional<List<KnownFile>> list = found.generation.files();
     if (list.isEmpty()) {
-      refuse(found, "has no list of its files", List.of());
+      refuse(found.generation, "has no list of its files", List.of());
       return;
     }
     Optional<String> flaw = flaw(found, list.get());
     if (flaw.isPresent()) {
-      refuse(found, flaw.get(), list.get());
+      refuse(found.generation, flaw.get(), list.get());
     } else if (list.get().stream().anyMatch(this::isLeft)) {
       used.add(found.generation);
       list.get().forEach(this::take);
@@ -122,10 +124,9 @@ final class StatePlanner {
   }
 
   /** What does not hold goes when the run has succeeded, if the run has read all that it is of. */
-  private void refuse(Found found, String flaw, List<KnownFile> list) {
-    notices.add(
-        String.format("[%s] %s; its files are read again", found.generation.directory(), flaw));
-    idle.add(found.generation);
+  private void refuse(Generation generation, String flaw, List<KnownFile> list) {
+    notices.add(String.format("[%s] %s; its files are read again", generation.directory(), flaw));
+    idle.add(generation);
     idleFiles.addAll(list);
   }
 

@@ -50,10 +50,18 @@ public class HoldfastCommitter extends OutputCommitter {
     this.paths = settings.paths();
   }
 
-  /** Makes staging, and the output's parents where they are missing. May be repeated. */
+  /**
+   * Makes staging, and a result's parents where they are missing. May be repeated. What is above
+   * the output of another stage is the driver's: where another driver has taken that away, it must
+   * not come back.
+   */
   @Override
   public void setupJob(JobContext context) throws IOException {
-    store.makeDirectories(paths.staging());
+    if (settings.format() == PartFormat.TEXT) {
+      store.makeDirectories(paths.staging());
+    } else {
+      store.makeDirectory(paths.staging());
+    }
     store.makeDirectory(paths.attempts());
     store.makeDirectory(paths.aborted());
     store.makeDirectory(paths.tasks());

@@ -72,7 +72,9 @@ class RunStagesTest {
     Files.createDirectories(Path.of(dead.stage("aggregate").toUri().getPath()));
     Files.createDirectories(Path.of(dead.stage(".order.holdfast-dead").toUri().getPath()));
     RunStages mine = of("mine");
+    assertThat(dead.areOwn()).isTrue();
     assertThat(mine.takeOver(dead)).isTrue();
+    assertThat(dead.areOwn()).isFalse();
     mine.keep(Set.of("aggregate"));
     assertThat(mine.owner().orElseThrow().pid()).isEqualTo(ProcessHandle.current().pid());
     assertThat(mine.isOwnerAlive()).as("another process than this").isFalse();

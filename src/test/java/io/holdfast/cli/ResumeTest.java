@@ -53,6 +53,16 @@ class ResumeTest {
     }
   }
 
+  /** What another driver does that takes the stages over while this one works. */
+  public static final class Thief extends Mapper<NullWritable, Batch, NullWritable, Batch> {
+    @Override
+    protected void setup(Context context) throws IOException {
+      Path output = Path.of(OutputSettings.read(context.getConfiguration()).output().toUri());
+      Path stages = output.getParent();
+      Files.move(stages, stages.resolveSibling("stolen"));
+    }
+  }
+
   /** Fails in the last stage alone. */
   public static final class NoResult extends PartOutputFormat {
     @Override
@@ -171,7 +181,7 @@ class ResumeTest {
     Path manifest = stage().resolve("_SUCCESS");
     Files.write(manifest, java.util.Arrays.copyOf(Files.readAllBytes(manifest), bytes));
     assertThat(resume()).isZero();
-    assertThat(command.err()).doesNotContain(DONE);
+    assertThat(command.err()).doesNotContain(DONE).contains("has a damaged manifest");
     assertThat(Files.readAllLines(output().resolve("part-r-00000"))).isEqualTo(expected);
   }
 
@@ -258,10 +268,11 @@ class ResumeTest {
       Files.writeString(
           stage().resolveSibling("_owner.json"),
           String.format(
-              "{\"user\":\"u\",\"host\":\"%s\",\"pid\":%d,\"started\":%d}",
+              "{\"user\":\"u\",\"host\":\"%s\",\"pid\":%d,\"started\":\"%s %s\"}",
               InetAddress.getLocalHost().getHostName(),
               driver.pid(),
-              driver.info().startInstant().orElseThrow().toEpochMilli()));
+              Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip(),
+              Files.readString(Path.of("/proc/" + driver.pid() + "/stat")).split(" ")[21]));
       assertThat(resume()).isEqualTo(4);
       assertThat(command.err()).contains("which process " + driver.pid() + " of this host still");
       assertThat(command.run("checkpoints", "list", folder)).isZero();
@@ -273,6 +284,25 @@ class ResumeTest {
     }
     assertThat(resume()).isZero();
     assertWholeAndAlone();
+  }
+
+  @Test
+  void aDriverWhoseStagesWereTakenOverSaysSoAndMakesNoneAgain() throws IOException {
+    FileUtil.fullyDelete(stage().getParent().toFile());
+    assertThat(run("-Dmapreduce.job.map.class=" + Thief.class.getName())).isEqualTo(4);
+    assertThat(command.err()).contains("another driver has taken them over");
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left.toList()).containsExactlyInAnyOrder(input, folder.resolve("stolen"));
+    }
+  }
+
+  @Test
+  void explainTakesAnOutputToResumeFor() throws IOException {
+    assertThat(resume()).isZero();
+    assertThat(command.run("explain", "wordcount", "--if-exists", "resume", input, output()))
+        .as("%s", command.err())
+        .isZero();
+    assertThat(command.run("explain", "wordcount", input, output())).isEqualTo(4);
   }
 
   @Test

@@ -44,6 +44,15 @@ abstract class JobCommitContract {
   }
 
   @Test
+  void aStageDoesNotBringBackWhatAnotherDriverHasTakenAway() throws IOException {
+    Path gone = new Path(output.getParent(), "gone");
+    OutputSettings stage = OutputSettings.ofStates(new Path(gone, "wave-2"), run.settings().run());
+    HoldfastCommitter committer = new HoldfastCommitter(stage, store);
+    assertThatThrownBy(() -> committer.setupJob(run.jobContext())).isInstanceOf(IOException.class);
+    assertThat(RunFixture.siblings(store, output)).doesNotContain("gone");
+  }
+
+  @Test
   void publishesMalformedRecordsInTheOutput() throws IOException {
     run.committer().setupJob(run.jobContext());
     run.commitTaskWithBadRecord(0, 1);

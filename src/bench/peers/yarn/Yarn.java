@@ -22,6 +22,8 @@ import org.apache.hadoop.yarn.server.resourcemanager.scheduler.QueueMetrics;
 final class Yarn {
   private static final int NODES = 2;
   private static final int NODE_MB = 4096;
+  private static final int IDLE_POLL_MS = 100;
+  private static final int IDLE_TRIES = 600;
 
   private Yarn() {}
 
@@ -57,8 +59,11 @@ final class Yarn {
         String[] paths = line.split(" ", 2);
         files.copyToLocalFile(true, hadoop(paths[0]), hadoop(paths[1]));
         QueueMetrics queues = yarn.getResourceManager().getResourceScheduler().getRootQueueMetrics();
-        while (queues.getAllocatedContainers() > 0) {
-          Thread.sleep(100);
+        for (int tries = 0; queues.getAllocatedContainers() > 0; tries++) {
+          if (tries == IDLE_TRIES) {
+            throw new IllegalStateException("containers stay although their job has ended");
+          }
+          Thread.sleep(IDLE_POLL_MS); // The resource manager tells nobody when the last one ends.
         }
         answers.println("moved");
       }

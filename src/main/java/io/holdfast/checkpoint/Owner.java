@@ -18,6 +18,9 @@ import java.nio.file.Path;
  */
 @JsonPropertyOrder({"user", "host", "pid", "started"})
 public record Owner(String user, String host, long pid, String started) {
+  /** What a host is called that does not know its name: nobody can tell which one that is. */
+  private static final String UNKNOWN = "unknown";
+
   private static final Path PROCESSES = Path.of("/proc");
 
   /**
@@ -35,7 +38,7 @@ public record Owner(String user, String host, long pid, String started) {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
-      return "unknown"; // Of several such hosts each takes the others' boots for dead.
+      return UNKNOWN;
     }
   }
 
@@ -65,7 +68,7 @@ public record Owner(String user, String host, long pid, String started) {
   }
 
   private boolean isOfThisHost() {
-    return host.equals(thisHost());
+    return !host.equals(UNKNOWN) && host.equals(thisHost());
   }
 
   private boolean isAlive() {

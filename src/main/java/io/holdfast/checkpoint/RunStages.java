@@ -203,7 +203,10 @@ public final class RunStages {
     return Manifest.find(store, stage(stage));
   }
 
-  /** Says whether a stage has a manifest that cannot be read. */
+  /**
+   * Says whether a stage has a manifest that cannot be read. It is read behind the look whether it
+   * is there: one that is published meanwhile is not damaged.
+   */
   public boolean isManifestDamaged(String stage) throws IOException {
     return store.exists(new Path(stage(stage), Manifest.FILE)) && finished(stage).isEmpty();
   }

@@ -57,7 +57,7 @@ public final class Explainer {
     List<Setting> settings = settings(conf, local);
     List<Stage> stages = StageList.of(plan, base);
     Job job = stages.get(0).createJob(conf);
-    if (!resumes) {
+    if (!resumes || new ExistingOutput(plan, base).find(stages).isEmpty()) {
       plan.requireFreeOutput(base);
     }
     return new Outline(

@@ -97,17 +97,14 @@ public final class JobRunner {
     try (KeptStages kept = new KeptStages(finished, listener)) {
       try {
         for (Stage stage : stages.subList(firstNeeded(stages, finished), stages.size())) {
-          requireOwn(finished, stages);
+          requireOwn(finished, stages, null);
           if (finished.finished(stage.name()).isEmpty()) {
             runner.run(stage);
             tellBalance(plan, stage);
           }
         }
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | InterruptedException | RuntimeException e) {
         tellIfLost(finished, stages, e);
-        kept.failed(e, runner.mayGoOn());
-        throw e;
-      } catch (InterruptedException e) {
         kept.failed(e, runner.mayGoOn());
         throw e;
       }
@@ -182,23 +179,25 @@ public final class JobRunner {
     }
   }
 
-  private static void requireOwn(RunStages finished, List<Stage> stages) throws IOException {
+  /** Where another driver has taken the stages away, that is the reason of a failure. */
+  private static void tellIfLost(RunStages finished, List<Stage> stages, Exception failure) {
+    try {
+      requireOwn(finished, stages, failure);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static void requireOwn(RunStages finished, List<Stage> stages, Exception cause)
+      throws IOException {
     if (stages.size() > 1 && !finished.areOwn()) {
       throw new HoldfastException(
           ErrorKind.CONFLICT,
           String.format(
               "[%s] expected this run's stages there, got none: another driver has taken them over;"
                   + " try to wait for it",
-              finished.directory()));
-    }
-  }
-
-  /** Where another driver has taken the stages away, that is the reason. */
-  private static void tellIfLost(RunStages finished, List<Stage> stages, Exception reason) {
-    try {
-      requireOwn(finished, stages);
-    } catch (IOException e) {
-      reason.addSuppressed(e);
+              finished.directory()),
+          cause);
     }
   }
 

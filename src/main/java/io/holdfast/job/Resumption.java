@@ -3,20 +3,17 @@ package io.holdfast.job;
 import io.holdfast.checkpoint.Generation;
 import io.holdfast.checkpoint.RunStages;
 import io.holdfast.config.Keys;
-import io.holdfast.config.MaxBad;
-import io.holdfast.error.ErrorKind;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.output.Leftovers;
 import io.holdfast.output.Manifest;
 import io.holdfast.output.OutputSettings;
-import io.holdfast.output.OutputStore;
-import io.holdfast.output.Verifier;
-import io.holdfast.shuffle.FlowCounter;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -60,18 +57,25 @@ final class Resumption {
     }
     Path output = plan.request().output();
     for (RunStages earlier : RunStages.beside(output.getFileSystem(conf), output)) {
-      try {
-        for (Manifest wave : earlier.finished()) {
-          String count = wave.run().settings().get(Waves.COUNT);
-          if (count != null && wave.run().input().equals(plan.fingerprint())) {
-            return plan.withWaves(Integer.parseInt(count));
-          }
-        }
-      } catch (AccessControlException | AccessDeniedException e) {
-        continue; // Another user's: told where stages are taken over.
+      OptionalInt waves = waves(earlier, plan);
+      if (waves.isPresent()) {
+        return plan.withWaves(waves.getAsInt());
       }
     }
     return plan;
+  }
+
+  private static OptionalInt waves(RunStages earlier, JobPlan plan) throws IOException {
+    try {
+      return earlier.finished().stream()
+          .filter(wave -> wave.run().input().equals(plan.fingerprint()))
+          .map(wave -> wave.run().settings().get(Waves.COUNT))
+          .filter(Objects::nonNull)
+          .mapToInt(Integer::parseInt)
+          .findFirst();
+    } catch (AccessControlException | AccessDeniedException e) {
+      return OptionalInt.empty(); // Another user's: told where stages are taken over.
+    }
   }
 
   /** Says whether stages of an earlier run are this run's now. */
@@ -119,8 +123,8 @@ final class Resumption {
     OutputSettings settings = OutputSettings.read(job.getConfiguration());
     Optional<String> difference = difference(settings, job.getNumReduceTasks());
     if (difference.isPresent()) {
-      throw conflict(
-          String.format("%s of run %s, whose %s", job.getJobID(), run, difference.get()));
+      throw ExistingOutput.conflict(
+          output, String.format("%s of run %s, whose %s", job.getJobID(), run, difference.get()));
     }
     listener.notice(
         String.format(
@@ -152,47 +156,17 @@ final class Resumption {
   }
 
   private Optional<Manifest> findWhole() throws IOException {
-    Optional<Manifest> found = Manifest.find(OutputStore.of(files), output);
+    ExistingOutput existing = new ExistingOutput(plan, conf);
+    Optional<Manifest> found = existing.find(stages);
     if (found.isEmpty()) {
       return found;
     }
-    Stage last = stages.get(stages.size() - 1);
-    Optional<String> difference =
-        found.get().difference(last.outputSettings().run(), last.reducers());
-    if (difference.isPresent()) {
-      throw conflict("an output whose " + difference.get());
-    }
-    if (found.get().header() != plan.request().header()) {
-      throw conflict("an output whose header is " + found.get().header());
-    }
-    if (isTooBad(found.get())) {
-      throw conflict("an output with more malformed records than --max-bad allows");
-    }
-    verifyWhole();
+    existing.verify();
     listener.notice(String.format("[%s] is whole: there is nothing left to do", output));
     if (!plan.request().keepCheckpoints()) {
       new RunStages(files, output, found.get().run().runId()).discard();
     }
     return found;
-  }
-
-  private void verifyWhole() throws IOException {
-    try {
-      new Verifier(files).verify(output);
-    } catch (HoldfastException e) {
-      throw new HoldfastException(
-          e.kind(),
-          String.format(
-              "[%s] is there, but not as it was made: %s; --if-exists replace makes it again",
-              output, e.getMessage()),
-          e);
-    }
-  }
-
-  private boolean isTooBad(Manifest manifest) {
-    long bad = manifest.counters().getOrDefault(FlowCounter.RECORDS_QUARANTINED.name(), 0L);
-    long read = manifest.counters().getOrDefault(FlowCounter.RECORDS_IN.name(), 0L);
-    return MaxBad.read(conf).isExceeded(bad, read);
   }
 
   private void takeOver() throws IOException {
@@ -219,7 +193,8 @@ final class Resumption {
   private void takeOver(RunStages mine, RunStages earlier) throws IOException {
     earlier.requireAbandoned();
     if (!mine.takeOver(earlier)) {
-      throw conflict("run " + earlier.runId() + ", which another driver has just taken over");
+      throw ExistingOutput.conflict(
+          output, "run " + earlier.runId() + ", which another driver has just taken over");
     }
     takenOver = true;
     Leftovers.discard(files, output, earlier.runId());
@@ -254,7 +229,7 @@ final class Resumption {
       }
       Optional<String> flaw =
           mine.flaw(stage.name(), stage.outputSettings().run(), stage.reducers());
-      if (flaw.isEmpty() && isTooBad(manifest.orElseThrow())) {
+      if (flaw.isEmpty() && ExistingOutput.isTooBad(manifest.orElseThrow(), conf)) {
         flaw = Optional.of("has more malformed records than --max-bad allows");
       }
       if (flaw.isPresent()) {
@@ -274,14 +249,5 @@ final class Resumption {
 
   private void tell(Path stage, String flaw) {
     listener.notice(String.format("[%s] %s; the stage is run again", stage, flaw));
-  }
-
-  private HoldfastException conflict(String what) {
-    return new HoldfastException(
-        ErrorKind.CONFLICT,
-        String.format(
-            "[%s] expected work of this command to go on with, got %s; try another output, or"
-                + " --if-exists replace",
-            output, what));
   }
 }

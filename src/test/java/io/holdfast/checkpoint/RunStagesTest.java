@@ -86,6 +86,16 @@ class RunStagesTest {
   }
 
   @Test
+  void anEmptyDirectoryIsDebrisWhenNobodyCanBeAboutToNoteThatItIsTheirs() throws IOException {
+    RunStages begun = of("begun");
+    files.mkdirs(begun.directory());
+    assertThat(begun.isDebris()).isFalse();
+    long before = System.currentTimeMillis() - 61_000;
+    files.setTimes(begun.directory(), before, before);
+    assertThat(begun.isDebris()).isTrue();
+  }
+
+  @Test
   void withoutANoteOfItsOwnerNobodyOwnsThem() throws IOException {
     RunStages dead = of("dead");
     dead.begin();

@@ -101,11 +101,20 @@ class ResumeTest {
   }
 
   private int run(Object... options) {
-    List<Object> arguments = new ArrayList<>(List.of("aggregate", "--group-by", "city"));
+    return command.run(arguments("aggregate", options));
+  }
+
+  private int explain(Object... options) {
+    return command.run(arguments("explain aggregate", options));
+  }
+
+  private Object[] arguments(String words, Object... options) {
+    List<Object> arguments = new ArrayList<>(List.of((Object[]) words.split(" ")));
+    Collections.addAll(arguments, "--group-by", "city");
     Collections.addAll(arguments, "--agg", "sum(temperature) AS s", "--order-by", "s DESC");
     Collections.addAll(arguments, options);
     Collections.addAll(arguments, input, output());
-    return command.run(arguments.toArray());
+    return arguments.toArray();
   }
 
   private int resume(Object... options) {
@@ -299,10 +308,11 @@ class ResumeTest {
   @Test
   void explainTakesAnOutputToResumeFor() throws IOException {
     assertThat(resume()).isZero();
-    assertThat(command.run("explain", "wordcount", "--if-exists", "resume", input, output()))
-        .as("%s", command.err())
-        .isZero();
-    assertThat(command.run("explain", "wordcount", input, output())).isEqualTo(4);
+    assertThat(explain("--if-exists", "resume")).as("%s", command.err()).isZero();
+    assertThat(explain()).isEqualTo(4);
+    assertThat(explain("--if-exists", "resume", "--nan", "skip")).isEqualTo(4);
+    FileUtil.fullyDelete(output().resolve("_SUCCESS").toFile());
+    assertThat(explain("--if-exists", "resume")).as("whose output is that").isEqualTo(4);
   }
 
   @Test

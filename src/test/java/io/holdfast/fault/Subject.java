@@ -76,9 +76,7 @@ record Subject(org.apache.hadoop.fs.Path input, List<String> command, List<Strin
 
   /** Returns the same with tables so small that a map's output has to be merged and combined. */
   Subject inSeveralRuns() {
-    List<String> all = new ArrayList<>(settings);
-    Collections.addAll(all, "-D", "holdfast.map.table-bytes=1000");
-    return new Subject(input, command, all);
+    return with("-D", "holdfast.map.table-bytes=1000");
   }
 
   /** Returns the same with an order, for which a second stage sorts. */
@@ -99,8 +97,12 @@ record Subject(org.apache.hadoop.fs.Path input, List<String> command, List<Strin
 
   /** Returns the same with the states of its file kept in a directory. */
   Subject keepingStates(org.apache.hadoop.fs.Path directory) {
+    return with("--state", directory.toString());
+  }
+
+  private Subject with(String... more) {
     List<String> all = new ArrayList<>(settings);
-    Collections.addAll(all, "--state", directory.toString());
+    Collections.addAll(all, more);
     return new Subject(input, command, all);
   }
 

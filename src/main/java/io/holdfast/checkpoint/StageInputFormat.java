@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
@@ -78,6 +79,13 @@ public final class StageInputFormat<K, V> extends CombineSequenceFileInputFormat
   /** Asks once a stage, not once a part; where blocks are comes along. */
   private static Map<String, FileStatus> list(FileSystem files, Path stage) throws IOException {
     Map<String, FileStatus> found = new HashMap<>();
+    if (files
+        instanceof LocalFileSystem) { // Where it has blocks says nothing, and starts a process.
+      for (FileStatus status : files.listStatus(stage)) {
+        found.put(status.getPath().getName(), status);
+      }
+      return found;
+    }
     RemoteIterator<LocatedFileStatus> all = files.listLocatedStatus(stage);
     while (all.hasNext()) {
       FileStatus status = all.next();

@@ -10,11 +10,17 @@ import org.apache.hadoop.fs.permission.FsPermission;
 /**
  * Hadoop's local file system for a run on one machine. Without Hadoop's native library that starts
  * a process, {@code chmod}, for every directory it makes, forty and more in the smallest job; this
- * one asks the operating system itself.
+ * one asks the operating system itself. Files whose names hold a colon can be read.
  */
 public final class DirectLocalFileSystem extends LocalFileSystem {
   public DirectLocalFileSystem() {
     super(new Direct());
+  }
+
+  /** Hadoop takes a name with a colon for the scheme of a URI. */
+  @Override
+  public Path getChecksumFile(Path file) {
+    return new Path(file.getParent(), "./." + file.getName() + ".crc");
   }
 
   private static final class Direct extends RawLocalFileSystem {

@@ -28,7 +28,7 @@ public final class Explainer {
 
   /** Makes one for the cluster and the user's settings; they are not changed. */
   public Explainer(Configuration conf) {
-    this.base = conf;
+    this.base = LocalSettings.prepare(conf);
   }
 
   /**
@@ -47,7 +47,6 @@ public final class Explainer {
     boolean local = LocalSettings.isLocal(conf);
     List<String> warnings = new ArrayList<>(plan.notices());
     if (local) {
-      LocalSettings.prepare(conf);
       LocalSettings.write(conf, plan.input().totalBytes(), plan.reducers());
       warnings.add(LOCAL);
     } else {

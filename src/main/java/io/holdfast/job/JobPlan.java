@@ -75,11 +75,12 @@ record JobPlan(
     NanPolicy.read(conf);
     requireFramework(conf);
     requireOrderOfKeys(conf);
-    OutputPlace.requireWritable(request.output(), conf);
+    OutputPlace.requireWritable("the output", request.output(), conf);
     if (request.state().isPresent()) {
       AtomicRename.require(request.state().get(), conf);
       OutputPlace.requireApart(request.output(), request.state().get(), conf);
-      OutputPlace.requireWritable(new Path(request.state().get(), Generation.STAGE), conf);
+      Path generations = new Path(request.state().get(), Generation.STAGE);
+      OutputPlace.requireWritable("the states of --state", generations, conf);
     }
     InputFiles found = InputFiles.find(request.inputs(), conf);
     InputFiles input = request.checksum() ? found.withChecksums(conf) : found;

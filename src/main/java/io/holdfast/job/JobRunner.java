@@ -28,10 +28,7 @@ public final class JobRunner {
    * @param conf the cluster and the user's settings; not changed
    */
   public JobRunner(Configuration conf, ProgressListener listener) {
-    this.base = new Configuration(conf);
-    if (LocalSettings.isLocal(base)) {
-      LocalSettings.prepare(base);
-    }
+    this.base = LocalSettings.prepare(conf);
     this.listener = listener;
   }
 

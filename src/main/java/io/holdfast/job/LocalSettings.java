@@ -59,9 +59,13 @@ final class LocalSettings {
     return "local".equals(conf.get("mapreduce.framework.name", "local"));
   }
 
-  /** Fills in what has to be there before the first file is touched: Hadoop keeps file systems. */
-  static void prepare(Configuration conf) {
-    HadoopDefaults.override(conf, FILE_SYSTEM, DirectLocalFileSystem.class.getName());
+  /** Returns a copy with what has to be there before the first file is touched. */
+  static Configuration prepare(Configuration conf) {
+    Configuration copy = new Configuration(conf);
+    if (isLocal(copy)) { // Hadoop keeps file systems.
+      HadoopDefaults.override(copy, FILE_SYSTEM, DirectLocalFileSystem.class.getName());
+    }
+    return copy;
   }
 
   /** Fills in the settings of a run over so many bytes, with so many reduce tasks. */

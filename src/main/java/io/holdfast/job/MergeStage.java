@@ -19,8 +19,9 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.Mapper;
 
 /**
- * Merges partial states and finishes them. Parts of waves are in the order of the shuffle, so what
- * the mapper passes on needs no sort; those of generations are in the order of keys alone.
+ * Merges partial states and finishes them. Parts of waves with as many reducers as this stage are
+ * in the order of its shuffle, so what the mapper passes on needs no sort; other parts are in the
+ * order of keys alone.
  *
  * @param states the outputs of the waves, or the generations that keep files' states
  * @param output the run's own, or that of a stage: then the parts hold rows for the next
@@ -70,6 +71,8 @@ record MergeStage(JobPlan plan, List<Path> states, Path output, Optional<StateUp
     job.setInputFormatClass(StageInputFormat.class);
     if (byFile.isPresent()) {
       byFile.get().writeFiles(job.getConfiguration());
+    }
+    if (byFile.isPresent() || Waves.reducers(plan) != reducers()) {
       AggregationStage.sortByPartitions(job.getConfiguration());
     }
     job.setMapperClass(byFile.isPresent() ? FileStateMapper.class : Mapper.class);

@@ -14,21 +14,21 @@ final class OutputPlace {
   private OutputPlace() {}
 
   /**
-   * Checks the nearest directory above an output that exists.
+   * Checks the nearest directory above a place that exists.
    *
+   * @param what is to be made there, for the error
    * @throws HoldfastException of kind USER where the user may not make anything in it
    */
-  static void requireWritable(Path output, Configuration conf) throws IOException {
-    FileSystem fs = output.getFileSystem(conf);
-    Path above = fs.makeQualified(output).getParent();
+  static void requireWritable(String what, Path place, Configuration conf) throws IOException {
+    FileSystem fs = place.getFileSystem(conf);
+    Path above = fs.makeQualified(place).getParent();
     while (above != null && !fs.exists(above)) {
       above = above.getParent();
     }
     if (above != null && !isWritable(fs, above)) {
       throw HoldfastException.user(
-          "[%s] expected a directory to make the output in, got no permission; try chmod, or another"
-              + " place",
-          above);
+          "[%s] expected a directory to make %s in, got no permission; try chmod, or another place",
+          above, what);
     }
   }
 

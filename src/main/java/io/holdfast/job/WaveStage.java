@@ -38,7 +38,7 @@ record WaveStage(JobPlan plan, int number, Path directory) implements Stage {
 
   @Override
   public int reducers() {
-    return plan.reducers();
+    return Waves.reducers(plan);
   }
 
   @Override
@@ -66,6 +66,7 @@ record WaveStage(JobPlan plan, int number, Path directory) implements Stage {
     outputSettings().store(job.getConfiguration());
     InputWindow.of(number, plan.waves(), plan.input().totalBytes()).write(job.getConfiguration());
     job.setJobName(job.getJobName() + ", " + name() + " of " + plan.waves());
+    job.setNumReduceTasks(reducers());
     job.setReducerClass(StateReducer.class);
     job.setOutputFormatClass(StateOutputFormat.class);
     job.setOutputKeyClass(GroupKey.class);

@@ -9,7 +9,7 @@ import org.apache.hadoop.yarn.api.records.NodeState;
 import org.apache.hadoop.yarn.client.api.YarnClient;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 
-/** Into how many waves an input is parted. */
+/** Into how many waves an input is parted, and into how many parts each. */
 final class Waves {
   /** Tells in the manifest of a wave how many there are. */
   static final String COUNT = "holdfast.input.waves";
@@ -21,7 +21,15 @@ final class Waves {
   /** More stages than these would cost more than they save, and nobody could look over them. */
   private static final long MOST = 1000;
 
+  /** Who merges the waves lists the parts of all of them. */
+  private static final int MOST_PARTS = 100_000;
+
   private Waves() {}
+
+  /** Returns the number of reduce tasks of each wave. */
+  static int reducers(JobPlan plan) {
+    return Math.min(plan.reducers(), MOST_PARTS / plan.waves());
+  }
 
   /** Returns the number of waves, 1 for an input that is worked at once. */
   static int count(Configuration conf, long inputBytes) throws IOException {

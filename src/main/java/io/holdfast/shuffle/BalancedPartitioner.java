@@ -27,6 +27,9 @@ public final class BalancedPartitioner extends Partitioner<GroupKey, PartialStat
   @Override
   public int getPartition(GroupKey key, PartialState value, int partitions) {
     int reducer = placement.reducer(key);
-    return reducer == Placement.SPREAD ? spread.getPartition(key, value, partitions) : reducer;
+    // A wave of many may have fewer reducers than the run.
+    return reducer == Placement.SPREAD
+        ? spread.getPartition(key, value, partitions)
+        : reducer % partitions;
   }
 }

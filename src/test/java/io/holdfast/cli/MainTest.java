@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole commands: exit codes, and what goes to which stream. */
 class MainTest {
@@ -37,6 +40,32 @@ class MainTest {
     assertThat(output.resolve("part-r-00000")).hasContent("a\t2\nb\t3\nc\t1\n");
     assertThat(console.out()).isEqualTo(output + "\n");
     assertThat(console.err()).contains("3 rows in 1 parts");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a:b.txt", "hdfs:x", "a b,c{d}[e]*?.txt", "%41+\\.txt"})
+  void aFileMayHaveAnyName(String name) throws IOException {
+    Path directory = Files.createDirectory(folder.resolve("names"));
+    Files.move(text, directory.resolve(name));
+    FileSystem.closeAll(); // A file system of another test, of other settings, may be kept.
+    assertThat(console.run("explain", "wordcount", directory, output)).isZero();
+    assertThat(console.run("wordcount", directory, output)).as("%s", console.err()).isZero();
+    assertThat(output.resolve("part-r-00000")).hasContent("a\t2\nb\t3\nc\t1\n");
+    Path alone = folder.resolve("alone");
+    assertThat(console.run("wordcount", directory.resolve(name), alone))
+        .as("%s", console.err())
+        .isZero();
+    assertThat(alone.resolve("part-r-00000"))
+        .hasSameTextualContentAs(output.resolve("part-r-00000"));
+  }
+
+  /** Hadoop's globs cannot do it. */
+  @Test
+  void aGlobThatMeetsAColonSaysSo() throws IOException {
+    Files.move(text, folder.resolve("a:b.txt"));
+    assertThat(console.run("wordcount", folder.resolve("*.txt"), output)).isEqualTo(2);
+    assertThat(console.err())
+        .contains("[" + folder + "/*.txt] expected names that a glob can match", "a:b.txt");
   }
 
   @Test

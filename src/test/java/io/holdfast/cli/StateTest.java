@@ -461,6 +461,10 @@ class StateTest {
     state = day(0);
     assertThat(update()).isEqualTo(2);
     assertThat(command.err()).contains("expected a directory, got a file");
+    state = day(0).resolve("below");
+    assertThat(update()).isEqualTo(2);
+    assertThat(command.err())
+        .contains(day(0) + "] expected a directory to make the states of --state in");
     assertThat(run("kept", "--state", "s3a://bucket/state")).isEqualTo(2);
     assertThat(command.err()).contains("expected a file system whose rename");
   }

@@ -26,6 +26,9 @@ public final class HadoopJar {
   private static final Path JOB_JAR = Path.of(System.getProperty("holdfast.job.jar"));
   private static final long PATIENCE_SECONDS = 180;
 
+  /** Of a command, at most. */
+  static final String HEAP = "256m";
+
   private final Path directory;
 
   /**
@@ -66,14 +69,28 @@ public final class HadoopJar {
 
   /** Starts it. */
   public Running start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ClusterSettings.SHORT_JVM);
-    command.add("-Xmx256m");
-    Collections.addAll(command, "-Djava.io.tmpdir=" + directory, "-cp", classPath());
+    List<String> command = java(classPath());
     Collections.addAll(command, RunJar.class.getName(), JOB_JAR.toString());
     Collections.addAll(command, arguments);
     return start(new ProcessBuilder(command));
+  }
+
+  /** Runs a class of this JVM's in a process like that of a command, to its end. */
+  Outcome runClass(Class<?> main, String... arguments) throws IOException, InterruptedException {
+    String all = directory + File.pathSeparator + System.getProperty("java.class.path");
+    List<String> command = java(all);
+    command.add(main.getName());
+    Collections.addAll(command, arguments);
+    return start(new ProcessBuilder(command)).await();
+  }
+
+  private List<String> java(String classPath) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ClusterSettings.SHORT_JVM);
+    Collections.addAll(command, "-Xmx" + HEAP, "-Djava.io.tmpdir=" + directory);
+    Collections.addAll(command, "-cp", classPath);
+    return command;
   }
 
   /** Runs {@code bin/holdfast} with this configuration's directory as its cluster. */

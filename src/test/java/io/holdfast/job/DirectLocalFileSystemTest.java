@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -25,8 +28,7 @@ class DirectLocalFileSystemTest {
 
   @BeforeEach
   void open() throws IOException {
-    Configuration conf = new Configuration();
-    LocalSettings.prepare(conf);
+    Configuration conf = LocalSettings.prepare(new Configuration());
     files = FileSystem.newInstance(URI.create("file:///"), conf);
     assertThat(files).isInstanceOf(DirectLocalFileSystem.class);
     assertThat(((LocalFileSystem) files).getRaw()).isNotNull();
@@ -62,6 +64,26 @@ class DirectLocalFileSystemTest {
     java.nio.file.Path directory = Files.createDirectory(folder.resolve("a"));
     files.setPermission(new Path(directory.toUri()), new FsPermission((short) 01777));
     assertThat((int) Files.getAttribute(directory, "unix:mode") & 07777).isEqualTo(01777);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a:b", ":", "a b:c?d%20e[f]", "b:/c"})
+  void readsFilesOfAnyNameWithTheChecksumsBesideThem(String name) throws IOException {
+    Path file = new Path(new Path(folder.toUri()), "./" + name);
+    try (FSDataOutputStream out = files.create(file)) {
+      out.writeBytes("whole");
+    }
+    java.nio.file.Path local = folder.resolve(name);
+    assertThat(local.resolveSibling("." + local.getFileName() + ".crc")).isNotEmptyFile();
+    try (FSDataInputStream in = files.open(file)) {
+      assertThat(in.readAllBytes()).asString().isEqualTo("whole");
+    }
+    Files.writeString(local, "wrong");
+    try (FSDataInputStream in = files.open(file)) {
+      assertThatThrownBy(in::readAllBytes).isInstanceOf(ChecksumException.class);
+    }
+    assertThat(((LocalFileSystem) files).getChecksumFile(new Path("/:")))
+        .isEqualTo(new Path("/.:.crc"));
   }
 
   @Test

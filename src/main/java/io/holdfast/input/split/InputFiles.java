@@ -98,7 +98,7 @@ public record InputFiles(List<FileStatus> files, Map<Path, String> checksums) {
       boolean visible = input.isRoot() || isVisible(input.getName());
       return visible ? new FileStatus[] {fs.getFileStatus(input)} : new FileStatus[0];
     }
-    FileStatus[] matches = fs.globStatus(input, VISIBLE);
+    FileStatus[] matches = glob(fs, input);
     if (matches == null || matches.length == 0) {
       throw HoldfastException.user(
           "[%s] expected an input, got nothing there, or a directory above it that may not be"
@@ -106,6 +106,17 @@ public record InputFiles(List<FileStatus> files, Map<Path, String> checksums) {
           input);
     }
     return matches;
+  }
+
+  private static FileStatus[] glob(FileSystem fs, Path input) throws IOException {
+    try {
+      return fs.globStatus(input, VISIBLE);
+    } catch (IllegalArgumentException e) { // Hadoop takes a name with a colon for a URI.
+      throw HoldfastException.user(
+          "[%s] expected names that a glob can match, got one with a colon (%s); try the files or"
+              + " their directory as input",
+          input, e.getMessage());
+    }
   }
 
   private static void collect(FileSystem fs, FileStatus status, List<FileStatus> files)

@@ -117,6 +117,18 @@ public final class Generation {
     }
   }
 
+  /** Says what is wrong with the list of the files of a generation that is whole. */
+  public Optional<String> flawOfList() throws IOException {
+    Optional<List<KnownFile>> list = files();
+    if (list.isEmpty()) {
+      return Optional.of("has no list of its files");
+    }
+    String input = manifest().map(made -> made.run().input()).orElse("");
+    return input.equals(digest(list.get()))
+        ? Optional.empty()
+        : Optional.of("is damaged: its list of files is another");
+  }
+
   /** Says what is wrong with the states of a generation that is whole; reads all of them. */
   public Optional<String> flaw(RunDescription wanted) throws IOException {
     return stages.flaw(STAGE, wanted, manifest().map(Manifest::reducers).orElse(0));

@@ -21,7 +21,10 @@ public record Owner(String user, String host, long pid, String started) {
   /** What a host is called that does not know its name: nobody can tell which one that is. */
   private static final String UNKNOWN = "unknown";
 
-  private static final Path PROCESSES = Path.of("/proc");
+  /** A host may get another name, or forget it for a while; what a driver notes must not change. */
+  private static final String HOST = thisHost();
+
+  private static final String STARTED = startOf(ProcessHandle.current());
 
   /**
    * The field of a process's {@code stat} with its start, counted from behind its name; proc(5).
@@ -30,8 +33,7 @@ public record Owner(String user, String host, long pid, String started) {
 
   /** Returns this process. */
   static Owner self(String user) {
-    ProcessHandle process = ProcessHandle.current();
-    return new Owner(user, thisHost(), process.pid(), startOf(process));
+    return new Owner(user, HOST, ProcessHandle.current().pid(), STARTED);
   }
 
   private static String thisHost() {
@@ -44,7 +46,7 @@ public record Owner(String user, String host, long pid, String started) {
 
   private static String startOf(ProcessHandle process) {
     try {
-      String boot = Files.readString(PROCESSES.resolve("sys/kernel/random/boot_id")).trim();
+      String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).trim();
       return boot + " " + stat(process.pid()).split(" ")[START_FIELD];
     } catch (IOException e) { // No Linux, or it has just gone.
       return process.info().startInstant().map(Object::toString).orElse("");
@@ -53,13 +55,17 @@ public record Owner(String user, String host, long pid, String started) {
 
   /** Returns what Linux tells of a process behind its name, which may hold anything. */
   private static String stat(long pid) throws IOException {
-    String all = Files.readString(PROCESSES.resolve(pid + "/stat"));
+    String all = Files.readString(Path.of("/proc", pid + "/stat"));
     return all.substring(all.lastIndexOf(')') + 1);
   }
 
-  /** Says whether it is another process of this host that lives. Of other hosts nobody knows. */
+  /**
+   * Says whether it is another process of this host that lives, whatever the host was called. Of
+   * other hosts nobody knows.
+   */
   boolean livesHere() {
-    return isOfThisHost() && pid != ProcessHandle.current().pid() && isAlive();
+    boolean tellsBoot = started.contains(" ");
+    return (tellsBoot || isOfThisHost()) && pid != ProcessHandle.current().pid() && isAlive();
   }
 
   /** Says whether it was a process of this host, and lives no more. */
@@ -68,7 +74,7 @@ public record Owner(String user, String host, long pid, String started) {
   }
 
   private boolean isOfThisHost() {
-    return !host.equals(UNKNOWN) && host.equals(thisHost());
+    return !host.equals(UNKNOWN) && host.equals(HOST);
   }
 
   private boolean isAlive() {

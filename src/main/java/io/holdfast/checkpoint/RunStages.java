@@ -101,10 +101,29 @@ public final class RunStages {
     return Owner.self(UserGroupInformation.getCurrentUser().getShortUserName());
   }
 
-  /** Makes the directory and notes that this process owns it. */
+  /**
+   * Makes the directory and notes that this process owns it.
+   *
+   * @throws HoldfastException of kind RESOURCE where that fails; then nothing is left
+   */
   public void begin() throws IOException {
-    store.makeDirectories(directory);
-    noteOwner();
+    try {
+      store.makeDirectories(directory);
+      noteOwner();
+    } catch (IOException e) {
+      try {
+        store.delete(directory);
+      } catch (IOException second) {
+        e.addSuppressed(second);
+      }
+      throw new HoldfastException(
+          ErrorKind.RESOURCE,
+          String.format(
+              "[%s] expected to note there who works on it, got %s; try when there is room, or"
+                  + " another place",
+              directory, e),
+          e);
+    }
   }
 
   /** Fails where the directory is gone. */
@@ -134,6 +153,9 @@ public final class RunStages {
 
   /** Says whether nothing is finished, and a driver of this host that has died has left it so. */
   public boolean isDebris() throws IOException {
+    if (!exists()) {
+      return false; // Staging alone: of a job that may be at work.
+    }
     return store.list(directory).isEmpty() && modified().isBefore(Instant.now().minus(BEGINNING))
         || finished().isEmpty() && owner().filter(Owner::hasDiedHere).isPresent();
   }
@@ -165,10 +187,38 @@ public final class RunStages {
     return manifests;
   }
 
-  /** Returns when something was last made here. */
+  /** Says whether it is no such directory as runs make, although it is called so. */
+  public boolean isForeign() throws IOException {
+    Optional<FileStatus> found = store.status(directory);
+    boolean isDirectory = found.isEmpty() || found.get().isDirectory();
+    return !isDirectory
+        || !Leftovers.isStaging(files, output, runId)
+        || !store.list(directory).isEmpty()
+            && !store.exists(new Path(directory, OWNER))
+            && finished().isEmpty()
+            && damaged().isEmpty();
+  }
+
+  /** Returns the stages whose manifests cannot be read. */
+  public List<String> damaged() throws IOException {
+    List<String> damaged = new ArrayList<>();
+    for (FileStatus found : store.list(directory)) {
+      if (isManifestDamaged(found.getPath().getName())) {
+        damaged.add(found.getPath().getName());
+      }
+    }
+    return damaged;
+  }
+
+  /** Returns when something was last made here, or in the run's staging where there is no more. */
   public Instant modified() throws IOException {
     return Instant.ofEpochMilli(
-        store.status(directory).map(FileStatus::getModificationTime).orElse(0L));
+        store.status(place()).map(FileStatus::getModificationTime).orElse(0L));
+  }
+
+  /** Returns what there is of the run: the directory, or its staging where there is no more. */
+  public Path place() throws IOException {
+    return exists() ? directory : Leftovers.staging(files, output, runId);
   }
 
   /**
@@ -262,14 +312,18 @@ public final class RunStages {
     store.delete(directory);
   }
 
-  /** Returns the stages of all runs beside an output, the newest first. */
+  /** Deletes everything, and what the stage that was at work has left. */
+  public void discardWithStaging() throws IOException {
+    Leftovers.discard(files, output, runId);
+    discard();
+  }
+
+  /** Returns what all runs have left beside an output, the newest first. */
   public static List<RunStages> beside(FileSystem files, Path output) throws IOException {
     Map<RunStages, Instant> found = new HashMap<>();
     for (String run : Leftovers.runIds(files, output)) {
       RunStages stages = new RunStages(files, output, run);
-      if (stages.exists()) {
-        found.put(stages, stages.modified());
-      }
+      found.put(stages, stages.modified());
     }
     return found.entrySet().stream()
         .sorted(Map.Entry.<RunStages, Instant>comparingByValue().reversed())

@@ -97,7 +97,7 @@ final class CheckpointsCommand implements Runnable {
       System.out.printf(ROW, "run", one.stages().runId());
       System.out.printf(ROW, "state", state(one));
       System.out.printf(ROW, "owner", owner(one));
-      System.out.printf(ROW, "place", one.stages().directory());
+      System.out.printf(ROW, "place", one.place());
       for (Manifest stage : one.finished()) {
         System.out.printf(ROW, "stage", stage.run().stage());
         System.out.printf(ROW, "  made", stage.committed() + " by " + stage.run().program());
@@ -105,6 +105,10 @@ final class CheckpointsCommand implements Runnable {
         System.out.printf(ROW, "  rows", stage.rows());
         System.out.printf(ROW, "  bytes", stage.bytes() + " in " + stage.parts().size() + " parts");
         System.out.printf(ROW, "  holds", holds(one, stage));
+      }
+      for (String stage : one.damaged()) {
+        System.out.printf(ROW, "stage", stage);
+        System.out.printf(ROW, "  holds", "no: its manifest is damaged");
       }
     }
     if (found.isEmpty()) {
@@ -133,8 +137,7 @@ final class CheckpointsCommand implements Runnable {
           Duration age)
       throws IOException, InterruptedException {
     Logging.configure(verbose);
-    checkpoints()
-        .collect(QueryCommand.path(path), age, one -> System.out.println(one.stages().directory()));
+    checkpoints().collect(QueryCommand.path(path), age, one -> System.out.println(one.place()));
     return 0;
   }
 
@@ -151,7 +154,7 @@ final class CheckpointsCommand implements Runnable {
     Path place = one.stages().stage(stage.run().stage());
     try {
       new Verifier(place.getFileSystem(tool.getConf())).verify(place);
-      return "yes";
+      return one.flawOfList().map(flaw -> "no: it " + flaw).orElse("yes");
     } catch (HoldfastException e) {
       return "no: " + e.getMessage();
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -24,7 +25,7 @@ import org.apache.hadoop.security.AccessControlException;
  */
 public final class Checkpoints {
   private static final Set<State> COLLECTED =
-      EnumSet.of(State.RESUMABLE, State.OTHER_VERSION, State.EMPTY);
+      EnumSet.of(State.RESUMABLE, State.OTHER_VERSION, State.DAMAGED, State.EMPTY);
 
   private final Configuration conf;
 
@@ -38,10 +39,24 @@ public final class Checkpoints {
    *
    * @param stages and where they are
    * @param finished their manifests, in the order of the run
+   * @param damaged those whose manifests cannot be read
    * @param state what can be done with them
    * @param modified when something was last added
+   * @param place the directory, or the staging of a run that has left no more
+   * @param flawOfList what is wrong with the list of files, of kept states
    */
-  public record Found(RunStages stages, List<Manifest> finished, State state, Instant modified) {}
+  public record Found(
+      RunStages stages,
+      List<Manifest> finished,
+      List<String> damaged,
+      State state,
+      Instant modified,
+      Path place,
+      Optional<String> flawOfList) {}
+
+  private interface ListCheck {
+    Optional<String> flaw() throws IOException;
+  }
 
   /** What can be done with the stages of a run. */
   public enum State {
@@ -53,9 +68,11 @@ public final class Checkpoints {
     KEPT,
     /** Another version of the program has made them. */
     OTHER_VERSION,
+    /** No manifest can be read, where there is one. */
+    DAMAGED,
     /** No stage is finished. */
     EMPTY,
-    /** This user may not look into them. */
+    /** This user may not look into them, or they are nothing that the program has made. */
     UNREADABLE
   }
 
@@ -66,7 +83,7 @@ public final class Checkpoints {
    */
   public List<Found> find(Path path) throws IOException, InterruptedException {
     FileSystem files = path.getFileSystem(conf);
-    Set<Path> outputs = new LinkedHashSet<>(Leftovers.outputsWithStages(files, path));
+    Set<Path> outputs = new LinkedHashSet<>(Leftovers.outputsWithLeftovers(files, path));
     Path qualified = files.makeQualified(path);
     if (!qualified.isRoot()) {
       outputs.add(qualified);
@@ -74,24 +91,40 @@ public final class Checkpoints {
     List<Found> found = new ArrayList<>();
     for (Path output : outputs) {
       for (RunStages stages : RunStages.beside(files, output)) {
-        found.add(look(stages, stages.runId(), State.RESUMABLE));
+        found.add(look(stages, stages.runId(), State.RESUMABLE, Optional::empty));
       }
     }
     for (Generation generation : Generation.in(files, path)) {
-      found.add(look(generation.stages(), generation.runId(), State.KEPT));
+      found.add(look(generation.stages(), generation.runId(), State.KEPT, generation::flawOfList));
     }
     return found;
   }
 
   private static Found unreadable(RunStages stages) throws IOException {
-    return new Found(stages, List.of(), State.UNREADABLE, stages.modified());
+    return new Found(
+        stages,
+        List.of(),
+        List.of(),
+        State.UNREADABLE,
+        stages.modified(),
+        stages.place(),
+        Optional.empty());
   }
 
-  private Found look(RunStages stages, String runId, State whole)
+  private Found look(RunStages stages, String runId, State whole, ListCheck list)
       throws IOException, InterruptedException {
     try {
+      if (stages.isForeign()) {
+        return unreadable(stages);
+      }
       List<Manifest> finished = stages.finished();
-      return new Found(stages, finished, state(stages, runId, finished, whole), stages.modified());
+      List<String> damaged = stages.damaged();
+      State state = state(stages, runId, finished, whole);
+      if (state == State.EMPTY && !damaged.isEmpty()) {
+        state = State.DAMAGED;
+      }
+      return new Found(
+          stages, finished, damaged, state, stages.modified(), stages.place(), list.flaw());
     } catch (AccessControlException | AccessDeniedException e) {
       return unreadable(stages); // Of another user: it must not hide the others.
     }
@@ -135,7 +168,7 @@ public final class Checkpoints {
       boolean old = !found.modified().isAfter(limit);
       if (old && COLLECTED.contains(found.state())) {
         try {
-          found.stages().discard();
+          found.stages().discardWithStaging();
           deleted.accept(found);
         } catch (IOException e) {
           failure = failure == null ? e : failure;

@@ -10,9 +10,11 @@ import io.holdfast.output.Manifest;
 import io.holdfast.output.ReplaceRecovery;
 import io.holdfast.output.ReplaceRecovery.Outcome;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -86,22 +88,28 @@ public final class JobRunner {
     List<Stage> stages = StageList.of(plan, base);
     if (stages.size() > 1) {
       plan.requireFreeOutput(base); // Of one stage the job itself does.
-      if (!resumed) {
-        finished.begin();
+    }
+    // A cluster knows whether a job is at work; a local one dies with its driver.
+    boolean owns = stages.size() > 1 || LocalSettings.isLocal(base);
+    if (owns && !resumed) {
+      finished.begin();
+    }
+    Set<String> done = new HashSet<>();
+    for (Stage stage : stages) {
+      if (finished.finished(stage.name()).isPresent()) {
+        done.add(stage.name());
       }
     }
     StageRunner runner = new StageRunner(plan, base, listener);
     try (KeptStages kept = new KeptStages(finished, listener)) {
       try {
-        for (Stage stage : stages.subList(firstNeeded(stages, finished), stages.size())) {
-          requireOwn(finished, stages, null);
-          if (finished.finished(stage.name()).isEmpty()) {
-            runner.run(stage);
-            tellBalance(plan, stage);
-          }
+        for (Stage stage : StageList.missing(stages, done)) {
+          requireOwn(finished, owns, null);
+          runner.run(stage);
+          tellBalance(plan, stage);
         }
       } catch (IOException | InterruptedException | RuntimeException e) {
-        tellIfLost(finished, stages, e);
+        tellIfLost(finished, owns, e);
         kept.failed(e, runner.mayGoOn());
         throw e;
       }
@@ -155,18 +163,6 @@ public final class JobRunner {
     return generation.manifest().isEmpty() && generation.isDebris();
   }
 
-  private static int firstNeeded(List<Stage> stages, RunStages finished) throws IOException {
-    int first = stages.size() - 1;
-    while (first > 0) {
-      Stage before = stages.get(first - 1);
-      if (before.coversEarlier() && finished.finished(before.name()).isPresent()) {
-        return first;
-      }
-      first--;
-    }
-    return first;
-  }
-
   /** The output is there: that this cannot be deleted is no failure. */
   private void discard(RunStages finished) {
     try {
@@ -177,17 +173,17 @@ public final class JobRunner {
   }
 
   /** Where another driver has taken the stages away, that is the reason of a failure. */
-  private static void tellIfLost(RunStages finished, List<Stage> stages, Exception failure) {
+  private static void tellIfLost(RunStages finished, boolean owns, Exception failure) {
     try {
-      requireOwn(finished, stages, failure);
+      requireOwn(finished, owns, failure);
     } catch (IOException e) {
       failure.addSuppressed(e);
     }
   }
 
-  private static void requireOwn(RunStages finished, List<Stage> stages, Exception cause)
+  private static void requireOwn(RunStages finished, boolean owns, Exception cause)
       throws IOException {
-    if (stages.size() > 1 && !finished.areOwn()) {
+    if (owns && !finished.areOwn()) {
       throw new HoldfastException(
           ErrorKind.CONFLICT,
           String.format(
@@ -204,7 +200,8 @@ public final class JobRunner {
       if (!run.equals(plan.runId())) {
         listener.notice(
             String.format(
-                "[%s] run %s works on it, or died and left .%s.holdfast-*%s beside it",
+                "[%s] run %s works on it, or died and left .%s.holdfast-*%s beside it, which"
+                    + " checkpoints gc deletes",
                 output, run, output.getName(), run));
       }
     }

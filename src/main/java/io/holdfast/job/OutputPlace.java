@@ -21,6 +21,7 @@ final class OutputPlace {
    */
   static void requireWritable(String what, Path place, Configuration conf) throws IOException {
     FileSystem fs = place.getFileSystem(conf);
+    requireNoBrokenLink(fs, fs.makeQualified(place));
     Path above = fs.makeQualified(place).getParent();
     while (above != null && !fs.exists(above)) {
       above = above.getParent();
@@ -29,6 +30,17 @@ final class OutputPlace {
       throw HoldfastException.user(
           "[%s] expected a directory to make %s in, got no permission; try chmod, or another place",
           above, what);
+    }
+  }
+
+  /** To the file system such a link is nothing; but nothing can be made there. */
+  private static void requireNoBrokenLink(FileSystem fs, Path place) throws IOException {
+    for (Path at = place; at != null && isLocal(fs) && !fs.exists(at); at = at.getParent()) {
+      if (Files.isSymbolicLink(local(at))) {
+        throw HoldfastException.user(
+            "[%s] expected a directory, or a place for one, got a link to nowhere; try removing it",
+            at);
+      }
     }
   }
 
@@ -57,9 +69,8 @@ final class OutputPlace {
 
   /** On a local disk the mode bits do not tell what root may do. */
   private static boolean isWritable(FileSystem fs, Path directory) throws IOException {
-    if ("file".equals(fs.getUri().getScheme())) {
-      java.nio.file.Path local = java.nio.file.Path.of(directory.toUri().getPath());
-      return Files.isDirectory(local) && Files.isWritable(local);
+    if (isLocal(fs)) {
+      return Files.isDirectory(local(directory)) && Files.isWritable(local(directory));
     }
     try {
       fs.access(directory, FsAction.WRITE_EXECUTE);
@@ -67,5 +78,13 @@ final class OutputPlace {
     } catch (AccessControlException e) {
       return false;
     }
+  }
+
+  private static boolean isLocal(FileSystem fs) {
+    return "file".equals(fs.getUri().getScheme());
+  }
+
+  private static java.nio.file.Path local(Path path) {
+    return java.nio.file.Path.of(path.toUri().getPath());
   }
 }

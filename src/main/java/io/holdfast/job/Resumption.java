@@ -7,6 +7,7 @@ import io.holdfast.error.HoldfastException;
 import io.holdfast.output.Leftovers;
 import io.holdfast.output.Manifest;
 import io.holdfast.output.OutputSettings;
+import io.holdfast.output.RunDescription;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.HashSet;
@@ -169,85 +170,105 @@ final class Resumption {
     return found;
   }
 
+  /** Takes the stages of the run of which the least is missing, and deletes debris. */
   private void takeOver() throws IOException {
-    RunStages mine = new RunStages(files, output, plan.runId());
+    RunStages best = null;
+    Set<String> bestStages = Set.of();
     for (RunStages earlier : RunStages.beside(files, output)) {
-      boolean useful;
-      boolean debris;
       try {
-        useful = !takenOver && looksUseful(earlier);
-        debris = !useful && earlier.isDebris();
+        if (!isOfSameWork(earlier)) {
+          if (earlier.isDebris()) {
+            earlier.discardWithStaging();
+          }
+          continue;
+        }
+        earlier.requireAbandoned();
+        Set<String> sound = sound(earlier);
+        if (sound.isEmpty()) {
+          earlier.discardWithStaging();
+        } else if (best == null || missing(sound) < missing(bestStages)) {
+          best = earlier;
+          bestStages = sound;
+        }
       } catch (AccessControlException | AccessDeniedException e) {
         listener.notice(String.format("[%s] is another user's", earlier.directory()));
-        continue;
       }
-      if (useful) {
-        takeOver(mine, earlier);
-      } else if (debris) {
-        Leftovers.discard(files, output, earlier.runId());
-        earlier.discard();
-      }
+    }
+    if (best != null) {
+      takeOver(best, bestStages);
     }
   }
 
-  private void takeOver(RunStages mine, RunStages earlier) throws IOException {
-    earlier.requireAbandoned();
+  private int missing(Set<String> done) {
+    return StageList.missing(stages, done).size();
+  }
+
+  private void takeOver(RunStages earlier, Set<String> sound) throws IOException {
+    RunStages mine = new RunStages(files, output, plan.runId());
     if (!mine.takeOver(earlier)) {
       throw ExistingOutput.conflict(
           output, "run " + earlier.runId() + ", which another driver has just taken over");
     }
     takenOver = true;
     Leftovers.discard(files, output, earlier.runId());
-    mine.keep(verify(mine, earlier.runId()));
+    mine.keep(sound);
+    for (Stage stage : unlessLast()) {
+      if (sound.contains(stage.name())) {
+        listener.notice(
+            String.format(
+                "[%s] stage %s of run %s is done", output, stage.name(), earlier.runId()));
+      }
+    }
   }
 
   /** Says whether a stage is finished, and of the same work as it looks; tells why not. */
-  private boolean looksUseful(RunStages earlier) throws IOException {
-    Optional<String> flaw = Optional.empty();
+  private boolean isOfSameWork(RunStages earlier) throws IOException {
+    Optional<String> other = Optional.empty();
     for (Stage stage : unlessLast()) {
       Optional<Manifest> manifest = earlier.finished(stage.name());
       if (manifest.isPresent()) {
-        flaw = manifest.get().difference(stage.outputSettings().run(), stage.reducers());
-        if (flaw.isEmpty()) {
+        other = manifest.get().difference(stage.outputSettings().run(), stage.reducers());
+        if (other.isEmpty()) {
           return true;
         }
       } else if (earlier.isManifestDamaged(stage.name())) {
         tell(earlier.stage(stage.name()), "has a damaged manifest");
       }
     }
-    flaw.ifPresent(what -> tell(earlier.directory(), "is of other work: its " + what));
+    if (other.isEmpty() && !earlier.finished().isEmpty()) {
+      other = Optional.of("stages are others");
+    }
+    other.ifPresent(what -> tell(earlier.directory(), "is of other work: its " + what));
     return false;
   }
 
-  /** Returns the stages that hold. */
-  private Set<String> verify(RunStages mine, String earlier) throws IOException {
-    Set<String> good = new HashSet<>();
+  /** Returns the stages that hold; tells of the others. Reads all of them. */
+  private Set<String> sound(RunStages earlier) throws IOException {
+    Set<String> sound = new HashSet<>();
     for (Stage stage : unlessLast()) {
-      Optional<Manifest> manifest = mine.finished(stage.name());
-      if (!mine.has(stage.name())) {
+      if (!earlier.has(stage.name())) {
         continue;
       }
-      Optional<String> flaw =
-          mine.flaw(stage.name(), stage.outputSettings().run(), stage.reducers());
+      RunDescription wanted = stage.outputSettings().run();
+      Optional<String> flaw = earlier.flaw(stage.name(), wanted, stage.reducers());
+      Optional<Manifest> manifest = earlier.finished(stage.name());
       if (flaw.isEmpty() && ExistingOutput.isTooBad(manifest.orElseThrow(), conf)) {
         flaw = Optional.of("has more malformed records than --max-bad allows");
       }
       if (flaw.isPresent()) {
-        tell(mine.stage(stage.name()), flaw.get());
+        tell(earlier.stage(stage.name()), flaw.get());
       } else {
-        listener.notice(
-            String.format("[%s] stage %s of run %s is done", output, stage.name(), earlier));
-        good.add(stage.name());
+        sound.add(stage.name());
       }
     }
-    return good;
+    return sound;
   }
 
   private List<Stage> unlessLast() {
     return stages.subList(0, stages.size() - 1);
   }
 
-  private void tell(Path stage, String flaw) {
-    listener.notice(String.format("[%s] %s; the stage is run again", stage, flaw));
+  private void tell(Path place, String flaw) {
+    listener.notice(String.format("[%s] %s; it is not taken", place, flaw));
   }
 }

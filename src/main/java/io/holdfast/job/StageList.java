@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -36,6 +37,21 @@ final class StageList {
       stages.add(new OrderingStage(plan, unordered));
     }
     return stages;
+  }
+
+  /** Returns those that are still to be run where some are done: what a later one covers is not. */
+  static List<Stage> missing(List<Stage> stages, Set<String> done) {
+    int first = stages.size() - 1;
+    while (first > 0) {
+      Stage before = stages.get(first - 1);
+      if (before.coversEarlier() && done.contains(before.name())) {
+        break;
+      }
+      first--;
+    }
+    return stages.subList(first, stages.size()).stream()
+        .filter(stage -> !done.contains(stage.name()))
+        .toList();
   }
 
   /** Returns the stages that keep partial states of parts of the input. */

@@ -106,20 +106,19 @@ final class StatePlanner {
   private record Found(Generation generation, Manifest manifest) {}
 
   private void take(Found found) throws IOException {
-    Optional<List<KnownFile>> list = found.generation.files();
-    if (list.isEmpty()) {
-      refuse(found.generation, "has no list of its files", List.of());
-      return;
+    List<KnownFile> list = found.generation.files().orElse(List.of());
+    Optional<String> flaw = found.generation.flawOfList();
+    if (flaw.isEmpty()) {
+      flaw = flaw(found, list);
     }
-    Optional<String> flaw = flaw(found, list.get());
     if (flaw.isPresent()) {
-      refuse(found.generation, flaw.get(), list.get());
-    } else if (list.get().stream().anyMatch(this::isLeft)) {
+      refuse(found.generation, flaw.get(), list);
+    } else if (list.stream().anyMatch(this::isLeft)) {
       used.add(found.generation);
-      list.get().forEach(this::take);
+      list.forEach(this::take);
     } else {
       idle.add(found.generation);
-      idleFiles.addAll(list.get());
+      idleFiles.addAll(list);
     }
   }
 
@@ -134,17 +133,15 @@ final class StatePlanner {
   private Optional<String> flaw(Found found, List<KnownFile> list) throws IOException {
     RunDescription wanted = plan.descriptionOfStates(Generation.digest(list));
     RunDescription made = found.manifest.run();
-    if (!made.input().equals(wanted.input())) {
-      return Optional.of("is damaged: its list of files is another");
-    }
-    Optional<String> difference = wanted.difference(made);
-    if (difference.isPresent() && made.program().equals(wanted.program())) {
+    Optional<String> otherWork = wanted.differenceOfWork(made);
+    if (otherWork.isPresent()) {
       throw new HoldfastException(
           ErrorKind.CONFLICT,
           String.format(
               "[%s] expected states of this command, got some whose %s; try another --state",
-              directory, difference.get()));
+              directory, otherWork.get()));
     }
+    Optional<String> difference = wanted.difference(made);
     return difference.isPresent() || list.stream().noneMatch(this::isLeft)
         ? difference
         : found.generation.flaw(wanted);

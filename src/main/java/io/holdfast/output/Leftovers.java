@@ -2,6 +2,8 @@ package io.holdfast.output;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -26,10 +28,33 @@ public final class Leftovers {
     return new OutputPaths(files.makeQualified(output), runId).stages();
   }
 
-  /** Returns the outputs, there or not, that have stages of a run beside them in a directory. */
-  public static List<Path> outputsWithStages(FileSystem files, Path directory) throws IOException {
+  /** Returns the directory that a run works in, or what is left of it. */
+  public static Path staging(FileSystem files, Path output, String runId) throws IOException {
+    OutputPaths paths = new OutputPaths(files.makeQualified(output), runId);
+    return OutputStore.of(files).exists(paths.staging()) ? paths.staging() : paths.trash();
+  }
+
+  /** Says whether a run's staging and its trash, where they are there, are what runs make. */
+  public static boolean isStaging(FileSystem files, Path output, String runId) throws IOException {
+    OutputPaths paths = new OutputPaths(files.makeQualified(output), runId);
+    OutputStore store = OutputStore.of(files);
+    for (Path place : List.of(paths.staging(), paths.trash())) {
+      Optional<FileStatus> found = store.status(place);
+      if (found.isPresent()
+          && !(found.get().isDirectory()
+              && (store.list(place).isEmpty()
+                  || store.list(place).stream().anyMatch(paths::isOfStaging)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns the outputs, there or not, that have something of a run beside them in a directory. */
+  public static List<Path> outputsWithLeftovers(FileSystem files, Path directory)
+      throws IOException {
     return OutputStore.of(files).list(files.makeQualified(directory)).stream()
-        .flatMap(found -> OutputPaths.outputOfStages(found.getPath()).stream())
+        .flatMap(found -> OutputPaths.outputOf(found.getPath()).stream())
         .distinct()
         .toList();
   }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.TaskID;
@@ -34,7 +36,8 @@ final class OutputPaths {
   private static final String CLAIM = ".";
   private static final Pattern RUN_ID = Pattern.compile("(?!trash-|old-|stages-)[A-Za-z0-9_-]+");
 
-  private static final Pattern STAGES_NAME = Pattern.compile("\\.(.+)\\.holdfast-stages-[^.]+");
+  private static final Pattern LEFTOVER =
+      Pattern.compile("\\.(.+)\\.holdfast-(?:trash-|stages-)?" + RUN_ID);
 
   private final Path output;
   private final Path parent;
@@ -47,6 +50,10 @@ final class OutputPaths {
     if (parent == null) {
       throw HoldfastException.user(
           "[%s] expected an output directory below the root, got the root", output);
+    }
+    if (output.getName().contains(":")) { // Hadoop cannot name what lies beside it.
+      throw HoldfastException.user(
+          "[%s] expected an output without a colon in its name, got one; try another name", output);
     }
     if (!RUN_ID.matcher(runId).matches()) {
       throw HoldfastException.user(
@@ -84,6 +91,12 @@ final class OutputPaths {
   boolean isOwnOld(Path sibling) {
     String name = sibling.getName();
     return name.equals(old().getName()) || name.startsWith(old().getName() + CLAIM);
+  }
+
+  /** Tells whether something is what each staging directory has. */
+  boolean isOfStaging(FileStatus found) {
+    return Stream.of(attempts(), aborted(), tasks(), result())
+        .anyMatch(known -> known.getName().equals(found.getPath().getName()));
   }
 
   Path attempts() {
@@ -138,10 +151,10 @@ final class OutputPaths {
     return Optional.of(rest).filter(RUN_ID.asMatchPredicate());
   }
 
-  /** Returns the output beside which a directory with stages of a run is, if it is one. */
-  static Optional<Path> outputOfStages(Path directory) {
-    Matcher matcher = STAGES_NAME.matcher(directory.getName());
-    return matcher.matches()
+  /** Returns the output beside which a directory with something of a run is, if it is one. */
+  static Optional<Path> outputOf(Path directory) {
+    Matcher matcher = LEFTOVER.matcher(directory.getName());
+    return matcher.matches() && !matcher.group(1).contains(":")
         ? Optional.of(new Path(directory.getParent(), matcher.group(1)))
         : Optional.empty();
   }

@@ -60,6 +60,11 @@ public record RunDescription(
     if (!program.equals(other.program)) {
       return Optional.of("version is " + other.program + ", not " + program);
     }
+    return differenceOfWork(other);
+  }
+
+  /** Says the same, whatever versions of the program they are of. */
+  public Optional<String> differenceOfWork(RunDescription other) {
     if (!stage.equals(other.stage)) {
       return Optional.of("stage is " + other.stage + ", not " + stage);
     }

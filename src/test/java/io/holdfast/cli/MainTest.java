@@ -59,6 +59,15 @@ class MainTest {
         .hasSameTextualContentAs(output.resolve("part-r-00000"));
   }
 
+  @Test
+  void anOutputThatCannotBeIsRefusedAtOnce() throws IOException {
+    assertThat(console.run("wordcount", text, folder.resolve("a:b"))).isEqualTo(2);
+    assertThat(console.err()).contains("a:b] expected an output without a colon in its name");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+    assertThat(console.run("wordcount", text, link)).isEqualTo(2);
+    assertThat(console.err()).contains(link + "] expected a directory, or a place for one");
+  }
+
   /** Hadoop's globs cannot do it. */
   @Test
   void aGlobThatMeetsAColonSaysSo() throws IOException {

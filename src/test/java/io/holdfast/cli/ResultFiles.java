@@ -2,11 +2,16 @@ package io.holdfast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +36,17 @@ final class ResultFiles {
       }
     }
     return parts;
+  }
+
+  /** Gives an output's manifest the seal that its content must have, as its maker would. */
+  static void seal(Path output) throws Exception {
+    Path manifest = output.resolve("_SUCCESS");
+    JsonMapper mapper = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    ObjectNode node = (ObjectNode) mapper.readTree(Files.readString(manifest));
+    String open = mapper.writeValueAsString(node.put("seal", ""));
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(open.getBytes("UTF-8"));
+    Files.writeString(
+        manifest, mapper.writeValueAsString(node.put("seal", HexFormat.of().formatHex(digest))));
   }
 
   /** Returns the lines of all parts, sorted. */

@@ -2,9 +2,6 @@ package io.holdfast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.cluster.Reading;
 import io.holdfast.output.OutputSettings;
 import io.holdfast.output.PartFormat;
@@ -16,12 +13,12 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Mapper;
@@ -203,7 +200,7 @@ class ResumeTest {
   @Test
   void anotherVersionIsNoticed() throws Exception {
     edit("\"program\" : \"holdfast [^\"]*\"", "\"program\" : \"x 2\"");
-    seal();
+    ResultFiles.seal(stage());
     assertStale("version is x 2, not holdfast");
   }
 
@@ -223,17 +220,6 @@ class ResumeTest {
     String other = json.replaceFirst(pattern, replacement);
     assertThat(other).isNotEqualTo(json);
     Files.writeString(manifest, other);
-  }
-
-  /** Gives a manifest the seal that its content must have, as its maker would. */
-  private void seal() throws Exception {
-    Path manifest = stage().resolve("_SUCCESS");
-    JsonMapper mapper = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-    ObjectNode node = (ObjectNode) mapper.readTree(Files.readString(manifest));
-    String open = mapper.writeValueAsString(node.put("seal", ""));
-    byte[] digest = MessageDigest.getInstance("SHA-256").digest(open.getBytes("UTF-8"));
-    Files.writeString(
-        manifest, mapper.writeValueAsString(node.put("seal", HexFormat.of().formatHex(digest))));
   }
 
   @Test
@@ -269,8 +255,11 @@ class ResumeTest {
     assertWholeAndAlone();
   }
 
-  @Test
-  void aDriverOfThisHostThatLivesKeepsItsStages() throws Exception {
+  /** Whatever the host was called when it began. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "renamed"})
+  void aDriverOfThisHostThatLivesKeepsItsStages(String other) throws Exception {
+    String host = other.isEmpty() ? InetAddress.getLocalHost().getHostName() : other;
     Process driver = new ProcessBuilder("sleep", "600").start();
     try {
       Files.deleteIfExists(stage().resolveSibling("._owner.json.crc"));
@@ -278,7 +267,7 @@ class ResumeTest {
           stage().resolveSibling("_owner.json"),
           String.format(
               "{\"user\":\"u\",\"host\":\"%s\",\"pid\":%d,\"started\":\"%s %s\"}",
-              InetAddress.getLocalHost().getHostName(),
+              host,
               driver.pid(),
               Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip(),
               Files.readString(Path.of("/proc/" + driver.pid() + "/stat")).split(" ")[21]));
@@ -390,6 +379,39 @@ class ResumeTest {
     assertThat(command.err()).contains("an output whose input has changed since");
   }
 
+  /** The older run has more that holds. */
+  @Test
+  void theRunOfWhichTheLeastIsMissingIsTaken() throws IOException {
+    Path newer = folder.resolve(".out.holdfast-stages-newer");
+    FileUtil.copy(stage().getParent().toFile(), files(), path(newer), false, new Configuration());
+    Files.deleteIfExists(newer.resolve("aggregate/.part-r-00000.crc"));
+    Files.write(newer.resolve("aggregate/part-r-00000"), new byte[] {1});
+    Files.setLastModifiedTime(newer, FileTime.fromMillis(System.currentTimeMillis() + 60_000));
+    assertThat(resume("-Dmapreduce.job.map.class=" + NoMapper.class.getName()))
+        .as("%s", command.err())
+        .isZero();
+    assertThat(command.err()).contains(newer + "/aggregate" + DAMAGED, DONE);
+    assertWholeAndAlone();
+  }
+
+  private static FileSystem files() throws IOException {
+    return FileSystem.getLocal(new Configuration());
+  }
+
+  private static org.apache.hadoop.fs.Path path(Path local) {
+    return new org.apache.hadoop.fs.Path(local.toUri());
+  }
+
+  @Test
+  void aDamagedManifestIsListed() throws IOException {
+    Files.deleteIfExists(stage().resolve("._SUCCESS.crc"));
+    Files.writeString(stage().resolve("_SUCCESS"), "{");
+    assertThat(command.run("checkpoints", "list", output())).isZero();
+    assertThat(command.out()).contains("\tdamaged\t");
+    assertThat(command.run("checkpoints", "show", output())).isZero();
+    assertThat(command.out()).contains("stage    aggregate", "holds  no: its manifest is damaged");
+  }
+
   @Test
   void checkpointsAreListedShownAndCollected() throws IOException {
     assertThat(command.run("checkpoints", "list", folder)).isZero();
@@ -410,7 +432,7 @@ class ResumeTest {
 
   private void assertRunAgain(String flaw) throws IOException {
     assertThat(resume()).as("%s", command.err()).isZero();
-    assertThat(command.err()).contains(flaw, "the stage is run again").doesNotContain(DONE);
+    assertThat(command.err()).contains(flaw, "it is not taken").doesNotContain(DONE);
     assertWholeAndAlone();
   }
 
@@ -418,7 +440,7 @@ class ResumeTest {
   private void assertStale(String what) throws IOException {
     Path stale = stage();
     assertThat(resume()).as("%s", command.err()).isZero();
-    assertThat(command.err()).contains(what, "the stage is run again").doesNotContain(DONE);
+    assertThat(command.err()).contains(what, "it is not taken").doesNotContain(DONE);
     assertThat(Files.readAllLines(output().resolve("part-r-00000"))).isEqualTo(expected);
     assertThat(stale).exists();
   }

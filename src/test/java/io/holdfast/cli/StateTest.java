@@ -278,6 +278,38 @@ class StateTest {
     assertThat(generations()).isEqualTo(generations);
   }
 
+  /**
+   * Another version's are read again; but not those of another question, which somebody may want.
+   */
+  @Test
+  void statesOfOtherVersionsAreReadAgain() throws Exception {
+    write(0, new Random(21));
+    assertThat(update()).isZero();
+    Path manifest = inside("_SUCCESS");
+    Files.deleteIfExists(manifest.resolveSibling("._SUCCESS.crc"));
+    String json = Files.readString(manifest);
+    Files.writeString(
+        manifest, json.replaceFirst("\"program\" : \"holdfast [^\"]*\"", "\"program\" : \"x 2\""));
+    ResultFiles.seal(manifest.getParent());
+    List<Path> generations = generations();
+    assertThat(update("--where", "temperature > 0")).isEqualTo(4);
+    assertThat(command.err()).contains("got some whose query is another; try another --state");
+    assertThat(generations()).isEqualTo(generations);
+    assertSameAsFromScratch();
+    assertThat(update()).isZero();
+    assertThat(command.err()).contains("1 files are known, 0 are to be read");
+  }
+
+  @Test
+  void aDamagedListIsShown() throws IOException {
+    write(0, new Random(22));
+    assertThat(update()).isZero();
+    Files.deleteIfExists(inside("_files.json").resolveSibling("._files.json.crc"));
+    Files.writeString(inside("_files.json"), "[]");
+    assertThat(command.run("checkpoints", "show", state)).isZero();
+    assertThat(command.out()).contains("holds  no: it is damaged: its list of files is another");
+  }
+
   @Test
   void wordsAreKeptToo() throws IOException {
     query.clear();
@@ -461,6 +493,9 @@ class StateTest {
     state = day(0);
     assertThat(update()).isEqualTo(2);
     assertThat(command.err()).contains("expected a directory, got a file");
+    state = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+    assertThat(update()).isEqualTo(2);
+    assertThat(command.err()).contains(state + "] expected a directory, or a place for one");
     state = day(0).resolve("below");
     assertThat(update()).isEqualTo(2);
     assertThat(command.err())

@@ -97,7 +97,7 @@ class ResumeIT {
     files.delete(OUTPUT, true);
     int jobsBefore = cluster.jobs();
     Outcome outcome = run("--if-exists", "resume");
-    assertThat(outcome.err()).contains(told).contains("the stage is run again");
+    assertThat(outcome.err()).contains(told).contains("it is not taken");
     assertThat(cluster.jobs()).isEqualTo(jobsBefore + 2);
     assertThat(OutputFacts.parts(files, OUTPUT)).isEqualTo(expected);
   }

@@ -19,4 +19,13 @@ public interface Source {
    * @param pulse called for each piece of a file that arrives, and of what it decodes to
    */
   BatchReader open(FileRange range, Pulse pulse) throws IOException;
+
+  /**
+   * Opens a file for a sample of its rows.
+   *
+   * @param pulse as for a range
+   */
+  default SampledFile openForSample(Path path, Pulse pulse) throws IOException {
+    return new ReopenedFile(path, range -> open(range, pulse));
+  }
 }

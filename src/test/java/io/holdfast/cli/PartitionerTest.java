@@ -3,6 +3,7 @@ package io.holdfast.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.cluster.Reading;
+import io.holdfast.cluster.SortedIds;
 import io.holdfast.shuffle.GroupKey;
 import io.holdfast.shuffle.PartialState;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.mapreduce.Partitioner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -191,6 +193,20 @@ class PartitionerTest {
     assertThat(skews().get("slice")).isLessThanOrEqualTo(1.2);
     assertThat(run(input, "hash", calls, "--reducers", 4)).isZero();
     assertThat(parts("balanced")).isEqualTo(parts("hash"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {30_000, 2_000_000})
+  void valuesInTheOrderOfAFileAreSlicedEvenly(int groupRows) throws IOException {
+    Path ids = SortedIds.write(1_000_000, groupRows, folder.resolve("ids"));
+    for (String call : List.of("count(distinct id)", "median(id)")) {
+      Path out = folder.resolve(call);
+      String[] balanced = {"aggregate", "--agg", call, "--reducers=8", "--partitioner=balanced"};
+      Object[] all = Stream.concat(Stream.of(balanced), Stream.of(ids, out)).toArray();
+      assertThat(command.run(all)).as("%s", command.err()).isZero();
+      assertThat(lines(call)).containsExactly(call.startsWith("m") ? "499999.5" : "1000000");
+      assertThat(skews().get("slice")).as(call).isLessThanOrEqualTo(1.2);
+    }
   }
 
   /** Fewer values than slices, and than reducers. */

@@ -2,17 +2,13 @@ package io.holdfast.input.parquet;
 
 import io.holdfast.error.HoldfastException;
 import io.holdfast.record.Malformed;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
-import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.internal.hadoop.metadata.IndexReference;
 import org.apache.parquet.schema.PrimitiveType;
 
 /**
@@ -28,8 +24,6 @@ final class ChunkPages {
   /** Of a damaged page the first bytes are kept, once for each of its rows. */
   private static final int RAW_BYTES = 64;
 
-  private static final int MOST_INDEX_BYTES = 64 << 20;
-
   /** Some old writers do not count the dictionary's header in a chunk's size. */
   private static final int SIZE_SLACK = 64;
 
@@ -44,6 +38,7 @@ final class ChunkPages {
   private Optional<PageLocations> locations = Optional.empty();
   private boolean mayBeSplit;
   private boolean restLost;
+  private long firstPage;
   private long begin;
   private long end;
   private Dictionary dictionary;
@@ -72,20 +67,49 @@ final class ChunkPages {
     mayBeSplit =
         chunk.getEncodings().contains(org.apache.parquet.column.Encoding.BYTE_STREAM_SPLIT);
     reader.open(chunk);
-    locations = locations(chunk);
+    locations = PageLocations.read(in, chunk, rows);
     readDictionary(locations.map(l -> l.offset(0)).orElse(chunk.getFirstDataPageOffset()));
+    firstPage = in.position();
   }
 
-  private Optional<PageLocations> locations(ColumnChunkMetaData chunk) {
-    IndexReference index = chunk.getOffsetIndexReference();
-    if (index == null || index.getLength() <= 0 || index.getLength() > MOST_INDEX_BYTES) {
-      return Optional.empty();
+  /** Goes back to the first data page. */
+  void rewind() {
+    page = -1;
+    restLost = false;
+    in.seek(firstPage);
+  }
+
+  /**
+   * Passes over whole pages that have no more rows together than some, without reading more of them
+   * than headers, up to one that cannot be passed so; returns how many rows they have.
+   */
+  long pass(long count) {
+    long passed = 0;
+    while (passed < count) {
+      long rows = locations.isPresent() ? locations.get().rows(page + 1) : nextRows();
+      if (rows > count - passed) {
+        break;
+      }
+      if (locations.isEmpty()) {
+        in.seek(end);
+      }
+      passed += rows;
+      page++;
     }
-    byte[] bytes = in.peek(index.getOffset(), index.getLength());
+    return passed;
+  }
+
+  /** Returns the rows of the page here, which stays the next one; more than any if damaged. */
+  private long nextRows() {
+    long start = in.position();
     try {
-      return PageLocations.of(Util.readOffsetIndex(new ByteArrayInputStream(bytes)), chunk, rows);
-    } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      return Optional.empty(); // A damaged index is as good as none.
+      PageHeader header = readHeader();
+      end = in.position() + header.getCompressed_page_size();
+      return end <= in.end() ? PageReader.rows(header) : Long.MAX_VALUE;
+    } catch (Damage e) {
+      return Long.MAX_VALUE; // Whoever reads it says so.
+    } finally {
+      in.seek(start);
     }
   }
 

@@ -42,6 +42,36 @@ final class ColumnCursor {
   }
 
   /**
+   * Goes to a row of the row group, not its end. Pages before it are passed over, but for the rows
+   * of one: these are read into an empty column of a batch, and dropped.
+   */
+  void goTo(long target, Batch batch, int column, int batchRows) {
+    if (target < row) {
+      pages.rewind();
+      row = 0;
+      left = 0;
+      lostBehind = 0;
+    }
+    pass(target - row);
+    while (row < target) {
+      read(batch, column, (int) Math.min(batchRows, target - row));
+      batch.column(column).clear();
+    }
+  }
+
+  /** Passes over what is left of a page, or of the good rows of one, and over whole pages. */
+  private void pass(long count) {
+    if (left <= count) {
+      long passed = left;
+      left = 0;
+      if (lostBehind == 0) {
+        passed += pages.pass(count - passed);
+      }
+      row += passed;
+    }
+  }
+
+  /**
    * Reads the next rows of the row group into an empty column of a batch. Those that a damaged page
    * holds are null and marked as malformed.
    *

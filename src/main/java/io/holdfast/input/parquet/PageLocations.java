@@ -1,16 +1,22 @@
 package io.holdfast.input.parquet;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.format.OffsetIndex;
 import org.apache.parquet.format.PageLocation;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.internal.hadoop.metadata.IndexReference;
 
 /**
  * Where the data pages of a column chunk are, as its offset index tells: beside the page headers a
  * second source, so that a damaged page costs no more than its own rows.
  */
 final class PageLocations {
+  private static final int MOST_INDEX_BYTES = 64 << 20;
+
   private final List<PageLocation> pages;
   private final long rows;
   private final long end;
@@ -21,8 +27,23 @@ final class PageLocations {
     this.end = end;
   }
 
+  /** Reads a chunk's index; a damaged one is as good as none. */
+  static Optional<PageLocations> read(ChunkInput in, ColumnChunkMetaData chunk, long rows) {
+    IndexReference index = chunk.getOffsetIndexReference();
+    if (index == null || index.getLength() <= 0 || index.getLength() > MOST_INDEX_BYTES) {
+      return Optional.empty();
+    }
+    byte[] bytes = in.peek(index.getOffset(), index.getLength());
+    try {
+      return of(Util.readOffsetIndex(new ByteArrayInputStream(bytes)), chunk, rows);
+    } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      return Optional.empty();
+    }
+  }
+
   /** Returns an index's pages, or nothing if they cannot be those of the chunk. */
-  static Optional<PageLocations> of(OffsetIndex index, ColumnChunkMetaData chunk, long rows) {
+  private static Optional<PageLocations> of(
+      OffsetIndex index, ColumnChunkMetaData chunk, long rows) {
     List<PageLocation> pages = index.getPage_locations();
     long end = chunk.getStartingPos() + chunk.getTotalSize();
     if (pages.isEmpty() || pages.get(0).getFirst_row_index() != 0) {

@@ -3,6 +3,7 @@ package io.holdfast.input.parquet;
 import io.holdfast.error.HoldfastException;
 import io.holdfast.input.BatchReader;
 import io.holdfast.input.PulsedStream;
+import io.holdfast.input.SampledFile;
 import io.holdfast.record.Batch;
 import io.holdfast.record.Place;
 import io.holdfast.record.Pulse;
@@ -20,7 +21,7 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** Reads some columns of the row groups that belong to a byte range of a Parquet file. */
-public final class ParquetBatchReader implements BatchReader {
+public final class ParquetBatchReader implements BatchReader, SampledFile {
   private static final long ALL_BUFFERS_BYTES = 32 << 20;
   private static final int LEAST_BUFFER_BYTES = 64 << 10;
   private static final int MOST_BUFFER_BYTES = 2 << 20;
@@ -28,18 +29,31 @@ public final class ParquetBatchReader implements BatchReader {
   /** About the bytes of texts that a batch may hold; long ones make it hold fewer rows. */
   private static final long BATCH_BYTES = 32 << 20;
 
+  /** A sample reads little at a place; what is larger is read at once whatever the buffer. */
+  private static final int SAMPLE_BUFFER_BYTES = 8 << 10;
+
   private final Path path;
   private final FSDataInputStream file;
   private final PageDecompressor decompressor;
   private final List<ColumnCursor> cursors = new ArrayList<>();
   private final List<RowGroup> groups;
-  private final long allRows;
+  private List<Stretch> stretches;
+  private long allRows;
   private long rowsRead;
-  private int nextGroup;
+  private int nextStretch;
+  private Stretch stretch;
   private RowGroup group;
   private int batchRows;
   private long row;
   private long batchStart;
+
+  /**
+   * Rows of a row group.
+   *
+   * @param from the first of them
+   * @param to the first behind them
+   */
+  private record Stretch(RowGroup group, long from, long to) {}
 
   /**
    * Opens a file.
@@ -55,6 +69,25 @@ public final class ParquetBatchReader implements BatchReader {
   public ParquetBatchReader(
       Configuration conf, Path path, long start, long length, Schema wanted, Pulse pulse)
       throws IOException {
+    this(conf, path, start, length, wanted, pulse, MOST_BUFFER_BYTES);
+    give(groups.stream().map(g -> new Stretch(g, 0, g.rows())).toList());
+  }
+
+  /** Opens a file for a sample: rows are read once {@link #goTo} has told which. */
+  ParquetBatchReader(Configuration conf, Path path, Schema wanted, Pulse pulse) throws IOException {
+    this(conf, path, 0, Long.MAX_VALUE, wanted, pulse, SAMPLE_BUFFER_BYTES);
+    give(List.of());
+  }
+
+  private ParquetBatchReader(
+      Configuration conf,
+      Path path,
+      long start,
+      long length,
+      Schema wanted,
+      Pulse pulse,
+      int mostBuffer)
+      throws IOException {
     this.path = path;
     FileSystem fileSystem = path.getFileSystem(conf);
     long fileLength = fileSystem.getFileStatus(path).getLen();
@@ -65,9 +98,9 @@ public final class ParquetBatchReader implements BatchReader {
       List<PrimitiveType> types = new ColumnMatcher(path, footer.schema()).match(wanted);
       List<String> names = types.stream().map(PrimitiveType::getName).toList();
       groups = new RowGroupChecker(path, footer).select(start, length, names);
-      allRows = groups.stream().mapToLong(RowGroup::rows).sum();
+      long share = Math.max(LEAST_BUFFER_BYTES, ALL_BUFFERS_BYTES / Math.max(1, types.size()));
       for (PrimitiveType type : types) {
-        cursors.add(cursor(type, footer.start(), types.size()));
+        cursors.add(cursor(type, footer.start(), (int) Math.min(mostBuffer, share)));
       }
     } catch (IOException | RuntimeException e) {
       close();
@@ -75,9 +108,25 @@ public final class ParquetBatchReader implements BatchReader {
     }
   }
 
-  private ColumnCursor cursor(PrimitiveType type, long limit, int columns) {
-    long share = ALL_BUFFERS_BYTES / columns;
-    int buffer = (int) Math.max(LEAST_BUFFER_BYTES, Math.min(MOST_BUFFER_BYTES, share));
+  /** Goes to the rows whose share of their row group's rows is that of a range of its bytes. */
+  @Override
+  public void goTo(long start, long length) {
+    give(
+        groups.stream()
+            .map(g -> new Stretch(g, g.rowAt(start), g.rowAt(start + length)))
+            .filter(s -> s.from < s.to)
+            .toList());
+  }
+
+  private void give(List<Stretch> next) {
+    stretches = next;
+    allRows = next.stream().mapToLong(s -> s.to - s.from).sum();
+    rowsRead = 0;
+    nextStretch = 0;
+    stretch = null;
+  }
+
+  private ColumnCursor cursor(PrimitiveType type, long limit, int buffer) {
     ChunkInput in = new ChunkInput(file, limit, buffer);
     boolean optional = type.isRepetition(PrimitiveType.Repetition.OPTIONAL);
     ValueShape shape = TypeMapper.map(type).orElseThrow();
@@ -98,7 +147,7 @@ public final class ParquetBatchReader implements BatchReader {
   public boolean next(Batch batch) throws IOException {
     batch.clear();
     try {
-      if ((group == null || row == group.rows()) && !openGroup()) {
+      if ((stretch == null || row == stretch.to) && !openStretch(batch)) {
         return false;
       }
       fill(batch);
@@ -109,7 +158,7 @@ public final class ParquetBatchReader implements BatchReader {
   }
 
   private void fill(Batch batch) {
-    int rows = (int) Math.min(batchRows, group.rows() - row);
+    int rows = (int) Math.min(batchRows, stretch.to - row);
     batchStart = row;
     for (int i = 0; i < cursors.size(); i++) {
       cursors.get(i).read(batch, i, rows);
@@ -120,12 +169,24 @@ public final class ParquetBatchReader implements BatchReader {
     batch.setSize(rows);
   }
 
-  private boolean openGroup() {
-    if (nextGroup == groups.size()) {
+  private boolean openStretch(Batch batch) {
+    if (nextStretch == stretches.size()) {
       return false;
     }
-    group = groups.get(nextGroup++);
-    row = 0;
+    stretch = stretches.get(nextStretch++);
+    if (group != stretch.group) {
+      group = stretch.group;
+      openGroup();
+    }
+    row = stretch.from;
+    for (int i = 0; i < cursors.size(); i++) {
+      cursors.get(i).goTo(row, batch, i, batchRows);
+    }
+    batch.clear();
+    return true;
+  }
+
+  private void openGroup() {
     long bytes = 0;
     for (int i = 0; i < cursors.size(); i++) {
       ColumnChunkMetaData chunk = group.chunks().get(i);
@@ -136,7 +197,6 @@ public final class ParquetBatchReader implements BatchReader {
     }
     double rowBytes = (double) bytes / group.rows();
     batchRows = (int) Math.max(1, Math.min(Batch.MAX_ROWS, BATCH_BYTES / Math.max(1, rowBytes)));
-    return true;
   }
 
   /** Returns the share of the range's rows that was read, 0 to 1. */

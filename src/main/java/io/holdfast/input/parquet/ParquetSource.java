@@ -2,6 +2,7 @@ package io.holdfast.input.parquet;
 
 import io.holdfast.input.BatchReader;
 import io.holdfast.input.FileRange;
+import io.holdfast.input.SampledFile;
 import io.holdfast.input.Source;
 import io.holdfast.record.Pulse;
 import io.holdfast.record.Schema;
@@ -35,5 +36,10 @@ public final class ParquetSource implements Source {
   @Override
   public BatchReader open(FileRange range, Pulse pulse) throws IOException {
     return new ParquetBatchReader(conf, range.path(), range.start(), range.length(), schema, pulse);
+  }
+
+  @Override
+  public SampledFile openForSample(Path path, Pulse pulse) throws IOException {
+    return new ParquetBatchReader(conf, path, schema, pulse);
   }
 }

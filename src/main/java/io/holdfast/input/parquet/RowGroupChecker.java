@@ -58,17 +58,20 @@ final class RowGroupChecker {
     List<RowGroup> selected = new ArrayList<>();
     for (int ordinal = 0; ordinal < footer.groups().size(); ordinal++) {
       BlockMetaData group = footer.groups().get(ordinal);
-      long middle = check(group, ordinal);
+      long size = check(group, ordinal);
+      long first = group.getColumns().isEmpty() ? 0 : group.getColumns().get(0).getStartingPos();
+      long middle = Math.min(first + size / 2, footer.start());
       if (middle >= start && middle - start < length && group.getRowCount() > 0) {
-        selected.add(new RowGroup(ordinal, group.getRowCount(), chunks(group, ordinal, columns)));
+        long end = Math.min(first + size, footer.start());
+        selected.add(
+            new RowGroup(
+                ordinal, group.getRowCount(), first, end, chunks(group, ordinal, columns)));
       }
     }
     return selected;
   }
 
-  /**
-   * Checks that the chunks lie in the file and hold the row group's rows; returns the middle byte.
-   */
+  /** Checks that the chunks lie in the file and hold the row group's rows; returns their bytes. */
   private long check(BlockMetaData group, int ordinal) {
     long size = 0;
     for (ColumnChunkMetaData chunk : group.getColumns()) {
@@ -102,8 +105,7 @@ final class RowGroupChecker {
       throw HoldfastException.data(
           path + " @ row group " + ordinal, "expected rows, got %d of them", group.getRowCount());
     }
-    long first = group.getColumns().isEmpty() ? 0 : group.getColumns().get(0).getStartingPos();
-    return Math.min(first + size / 2, footer.start());
+    return size;
   }
 
   private List<ColumnChunkMetaData> chunks(BlockMetaData group, int ordinal, List<String> columns) {

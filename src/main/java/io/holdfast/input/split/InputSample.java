@@ -1,33 +1,49 @@
 package io.holdfast.input.split;
 
-import io.holdfast.input.BatchReader;
-import io.holdfast.input.FileRange;
+import io.holdfast.input.SampledFile;
 import io.holdfast.input.Source;
 import io.holdfast.record.Batch;
 import io.holdfast.record.BytesVector;
 import io.holdfast.record.Pulse;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 
 /**
- * Reads a little of an input, at places that are spread evenly over it; from each on, also into the
- * files that follow, until there is enough. Which rows these are depends on the files alone.
+ * Reads a little of an input, at many places that are spread evenly over it: rows that lie side by
+ * side are often alike. Which rows these are depends on the files alone.
+ *
+ * <p>The input is parted into ranges, and at the begin of each a few rows are taken. Ranges come in
+ * the order of van der Corput, so that those before any are spread evenly too, wherever the sample
+ * ends. They come in rounds, each in the order of the input, so that what a file says about itself
+ * is read once a round.
  */
 public final class InputSample {
-  /** How many bytes of rows a place gives at most, and how many rows. */
-  private static final long BYTES_OF_A_PLACE = 4 << 20;
+  private static final int MOST_PLACES = 256;
+  private static final int MOST_PLACES_OF_A_ROUND = 32;
+  private static final long LEAST_BYTES_OF_A_RANGE = 64 << 10;
 
-  private static final int ROWS_OF_A_PLACE = 100_000;
-  private static final int LEAST_PLACES = 4;
-  private static final int MOST_PLACES = 16;
   private static final int SHARE = 100;
+  private static final long LEAST_BUDGET = 16 << 20;
+  private static final long MOST_BUDGET = 64 << 20;
+
+  /** What a row counts at least, since it takes time too, and what the next file counts. */
+  private static final long LEAST_BYTES_OF_A_ROW = 40;
+
+  private static final long BYTES_OF_A_FILE = 4 << 10;
 
   private final List<FileStatus> files;
   private final long totalBytes;
   private final Source source;
-  private long bytesOfAPlace;
+  private final int places;
+  private final long budget;
+  private final BitSet readWhole = new BitSet();
+  private Path openPath;
+  private SampledFile open;
   private long bytesRead;
 
   /** Takes rows. */
@@ -43,6 +59,9 @@ public final class InputSample {
     this.files = input.files();
     this.totalBytes = input.totalBytes();
     this.source = Sources.of(conf);
+    long ranges = Math.min(MOST_PLACES, totalBytes / LEAST_BYTES_OF_A_RANGE);
+    this.places = (int) Math.max(1, Long.highestOneBit(ranges));
+    this.budget = Math.max(LEAST_BUDGET, Math.min(MOST_BUDGET, totalBytes / SHARE));
   }
 
   /** Returns how many bytes were read. */
@@ -52,53 +71,88 @@ public final class InputSample {
 
   /**
    * Gives rows to a target: 16 MB of them at most, or of an input of more than 1.6 GB a percent, or
-   * 64 MB.
+   * 64 MB. It also ends where about as much of the files was read.
    */
   public void read(Target target) throws IOException, InterruptedException {
-    long wanted = totalBytes / SHARE / BYTES_OF_A_PLACE;
-    long places = Math.max(LEAST_PLACES, Math.min(MOST_PLACES, wanted));
-    bytesOfAPlace = Math.min(BYTES_OF_A_PLACE, totalBytes / places + 1);
     Batch batch = new Batch(source.schema());
-    int file = 0;
-    long fileStart = 0;
-    int lastWhole = -1;
-    for (long place = 0; place < places; place++) {
-      long position = totalBytes / places * place;
-      while (position >= fileStart + files.get(file).getLen()) {
-        fileStart += files.get(file++).getLen();
+    try {
+      int done = 0;
+      while (done < places) {
+        int round = Math.max(1, Math.min(done, MOST_PLACES_OF_A_ROUND));
+        if (done > 0 && bytesRead + bytesRead / done * round > budget) {
+          return; // A part of a round would not be spread evenly.
+        }
+        for (int place : round(done, round)) {
+          if (bytesRead < budget) {
+            read(place, batch, target);
+          }
+        }
+        done += round;
       }
-      // What cannot be cut is read from its begin, however many places are in it.
-      boolean whole = !source.isSplittable(files.get(file).getPath());
-      if (!whole || file != lastWhole) {
-        read(file, position - fileStart, batch, target);
-      }
-      lastWhole = whole ? file : lastWhole;
+    } finally {
+      close();
     }
   }
 
-  /** Reads on from a place in a file. */
-  private void read(int file, long offset, Batch batch, Target target)
+  /** Returns some places of van der Corput's sequence, in the order of the input. */
+  private int[] round(int from, int count) {
+    int unused = Integer.numberOfLeadingZeros(places) + 1;
+    return IntStream.range(from, from + count)
+        .map(i -> (int) (Integer.toUnsignedLong(Integer.reverse(i)) >>> unused))
+        .sorted()
+        .toArray();
+  }
+
+  private void read(int place, Batch batch, Target target)
       throws IOException, InterruptedException {
-    int rows = ROWS_OF_A_PLACE;
-    long bytes = bytesOfAPlace;
-    for (int i = file; i < files.size() && rows > 0 && bytes > 0; i++) {
-      FileStatus next = files.get(i);
-      long from = i == file && source.isSplittable(next.getPath()) ? offset : 0;
-      FileRange range = new FileRange(next.getPath(), from, next.getLen() - from);
-      if (range.length() == 0) {
-        continue;
+    long from = totalBytes / places * place;
+    long to = place + 1 == places ? totalBytes : from + totalBytes / places;
+    long room = budget / places;
+    long fileStart = 0;
+    for (int i = 0; i < files.size() && fileStart < to && room > 0; i++) {
+      Path path = files.get(i).getPath();
+      long length = files.get(i).getLen();
+      long start = Math.max(0, from - fileStart);
+      long end = Math.min(length, to - fileStart);
+      if (start < end && source.isSplittable(path)) {
+        room -= BYTES_OF_A_FILE + read(path, start, end - start, room, batch, target);
+      } else if (start < end && !readWhole.get(i)) {
+        // What cannot be cut is read from its begin, for all places that are in it.
+        readWhole.set(i);
+        long all = Math.max(room, length / (totalBytes / places + 1) * (budget / places));
+        room -= BYTES_OF_A_FILE + read(path, 0, length, all, batch, target);
       }
-      try (BatchReader reader = source.open(range, new Counting())) {
-        while (rows > 0 && bytes > 0 && reader.next(batch)) {
-          int kept = 0;
-          while (kept < batch.size() && rows > 0 && bytes > 0) {
-            bytes -= bytes(batch, kept++);
-            rows--;
-          }
-          batch.setSize(kept); // How rows come in batches is left to chance.
-          target.take(batch);
-        }
+      fileStart += length;
+    }
+  }
+
+  /** Reads rows of a range of a file, as far as there is room; returns how much they took. */
+  private long read(Path path, long start, long length, long room, Batch batch, Target target)
+      throws IOException, InterruptedException {
+    if (!path.equals(openPath)) {
+      close();
+      open = source.openForSample(path, new Counting());
+      openPath = path;
+    }
+    open.goTo(start, length);
+    long taken = 0;
+    while (taken < room && open.next(batch)) {
+      int kept = 0;
+      while (kept < batch.size() && taken < room) {
+        taken += Math.max(LEAST_BYTES_OF_A_ROW, bytes(batch, kept++));
       }
+      batch.setSize(kept); // How rows come in batches is left to chance.
+      target.take(batch);
+    }
+    return taken;
+  }
+
+  private void close() throws IOException {
+    if (open != null) {
+      SampledFile closing = open;
+      open = null;
+      openPath = null;
+      closing.close();
     }
   }
 

@@ -22,7 +22,7 @@ final class WordReader implements BatchReader {
   /** The one column of a text: its words. */
   static final Schema SCHEMA = Schema.of(new Column("word", Type.TEXT));
 
-  private static final int WINDOW_BYTES = 256 << 10;
+  static final int WINDOW_BYTES = 256 << 10;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final String path;
@@ -45,12 +45,28 @@ final class WordReader implements BatchReader {
    */
   WordReader(
       String path, InputStream in, long start, long length, Separators separators, long wordLimit) {
+    this(path, in, start, length, separators, wordLimit, WINDOW_BYTES);
+  }
+
+  /**
+   * Opens a range.
+   *
+   * @param windowBytes how many bytes to read at once, as long as words are no longer
+   */
+  WordReader(
+      String path,
+      InputStream in,
+      long start,
+      long length,
+      Separators separators,
+      long wordLimit,
+      int windowBytes) {
     this.path = path;
     this.in = in;
     this.start = start;
     this.length = length;
     this.wordLimit = wordLimit;
-    this.window = new ByteWindow(in, firstByte(start), WINDOW_BYTES);
+    this.window = new ByteWindow(in, firstByte(start), windowBytes);
     long end = length == Long.MAX_VALUE ? length : start + length;
     this.finder = new WordFinder(separators, window, end);
   }

@@ -91,19 +91,13 @@ public final class JobRunner {
     }
     // A cluster knows whether a job is at work; a local one dies with its driver.
     boolean owns = stages.size() > 1 || LocalSettings.isLocal(base);
-    if (owns && !resumed) {
-      finished.begin();
-    }
-    Set<String> done = new HashSet<>();
-    for (Stage stage : stages) {
-      if (finished.finished(stage.name()).isPresent()) {
-        done.add(stage.name());
-      }
-    }
     StageRunner runner = new StageRunner(plan, base, listener);
     try (KeptStages kept = new KeptStages(finished, listener)) {
+      if (owns && !resumed) {
+        finished.begin();
+      }
       try {
-        for (Stage stage : StageList.missing(stages, done)) {
+        for (Stage stage : StageList.missing(stages, done(stages, finished))) {
           requireOwn(finished, owns, null);
           runner.run(stage);
           tellBalance(plan, stage);
@@ -120,6 +114,16 @@ public final class JobRunner {
     if (plan.states().isPresent()) {
       collect(plan.states().get());
     }
+  }
+
+  private static Set<String> done(List<Stage> stages, RunStages finished) throws IOException {
+    Set<String> done = new HashSet<>();
+    for (Stage stage : stages) {
+      if (finished.finished(stage.name()).isPresent()) {
+        done.add(stage.name());
+      }
+    }
+    return done;
   }
 
   /** What a sample has foretold, as it was. */

@@ -68,8 +68,9 @@ final class PlacementPlanner {
    * @param run see {@link Range#run()}
    * @param first their first in the sample
    * @param count how many the sample has
+   * @param rank the same, but for all slices of a run one number
    */
-  private record Item(byte[] from, byte[] to, int run, int first, int count) {}
+  private record Item(byte[] from, byte[] to, int run, int first, int count, int rank) {}
 
   /**
    * Returns where keys go, given where those that are not placed go. No more groups are sliced than
@@ -121,7 +122,7 @@ final class PlacementPlanner {
   private void addGroup(int first, int end, int parts) {
     if (layout == null) {
       byte[] next = Arrays.copyOf(keys[first], keys[first].length + 1);
-      items.add(new Item(keys[first], next, Placement.WHOLE, first, 1));
+      items.add(new Item(keys[first], next, Placement.WHOLE, first, 1, 1));
       return;
     }
     int length = layout.groupLength(key(first));
@@ -136,7 +137,8 @@ final class PlacementPlanner {
     }
     if (!sliced) {
       byte[] group = Arrays.copyOf(keys[first], length);
-      items.add(new Item(group, successor(group), Placement.WHOLE, first, end - first));
+      int count = end - first;
+      items.add(new Item(group, successor(group), Placement.WHOLE, first, count, count));
     }
   }
 
@@ -154,7 +156,7 @@ final class PlacementPlanner {
     for (int slice = 1; slice <= slices; slice++) {
       int next = first + (int) ((long) (end - first) * slice / slices);
       byte[] to = slice == slices ? successor(all) : boundary(next);
-      items.add(new Item(from, to, runs, begin, next - begin));
+      items.add(new Item(from, to, runs, begin, next - begin, (end - first) / slices));
       bytesLeft -= from.length;
       from = to;
       begin = next;
@@ -189,7 +191,7 @@ final class PlacementPlanner {
   }
 
   private Placement place(ToIntFunction<GroupKey> spread) {
-    items.sort(Comparator.comparingInt((Item item) -> item.count).reversed());
+    items.sort(Comparator.comparingInt((Item item) -> item.rank).reversed());
     dropWhatHasNoRoom();
     int[] homes = homes(Placement.NONE, spread);
     for (Item item : items) {
@@ -204,10 +206,20 @@ final class PlacementPlanner {
       least.add(reducer);
     }
     TreeMap<byte[], Range> ranges = new TreeMap<>(Arrays::compareUnsigned);
+    int last = 0;
+    int lastRun = Placement.WHOLE;
     for (Item item : items) {
-      int reducer = least.remove();
+      // Slices side by side stay together: a sample knows least of where each one ends.
+      boolean stays =
+          item.run != Placement.WHOLE
+              && item.run == lastRun
+              && (loads[last] + item.count) * reducers <= keys.length;
+      int reducer = stays ? last : least.element();
+      least.remove(reducer);
       loads[reducer] += item.count;
       least.add(reducer);
+      last = reducer;
+      lastRun = item.run;
       ranges.put(item.from, new Range(item.from, reducer, item.run));
       ranges.putIfAbsent(item.to, new Range(item.to, Placement.SPREAD, Placement.WHOLE));
     }

@@ -35,6 +35,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlacementPlannerPropertyTest {
   private static final Schema SOURCE =
@@ -129,6 +131,28 @@ class PlacementPlannerPropertyTest {
     Configuration conf = new Configuration(false);
     placement.write(conf);
     assertThat(Placement.read(conf).text()).isEqualTo(placement.text());
+  }
+
+  /** Values in the order of a file of which a few were read at each of 256 places. */
+  @ParameterizedTest
+  @ValueSource(ints = {8, 16, 32, 60, 100})
+  void valuesBetweenThePlacesOfASampleAreSlicedEvenlyToo(int reducers) {
+    int places = 256;
+    int apart = 400;
+    Query query = query("count(distinct x)");
+    byte[] group = group("g");
+    List<byte[]> all = new ArrayList<>();
+    List<byte[]> sample = new ArrayList<>(List.of(group));
+    for (int i = 0; i < places * apart; i++) {
+      all.add(value(group, 0, String.format("%06d", i)));
+      if (i % apart < 100) {
+        sample.add(all.get(i));
+      }
+    }
+    ToIntFunction<GroupKey> spread = byGroup(query, reducers);
+    Placement placement = new PlacementPlanner(query, sample, reducers).plan(spread);
+    PlacementPlanner whole = new PlacementPlanner(query, all, reducers);
+    assertThat(whole.skew(placement, spread)).isLessThanOrEqualTo(1.2);
   }
 
   private static void assertOthersAreSpread(Placement placement) {

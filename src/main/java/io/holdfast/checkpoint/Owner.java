@@ -68,9 +68,13 @@ public record Owner(String user, String host, long pid, String started) {
     return (tellsBoot || isOfThisHost()) && pid != ProcessHandle.current().pid() && isAlive();
   }
 
-  /** Says whether it was a process of this host, and lives no more. */
+  /**
+   * Says whether it was a process of this host since its last boot, and lives no more. Where the
+   * boot is another, so may be the host, of the same name.
+   */
   boolean hasDiedHere() {
-    return isOfThisHost() && !isAlive();
+    String boot = started.substring(0, started.indexOf(' ') + 1);
+    return isOfThisHost() && STARTED.startsWith(boot) && !isAlive();
   }
 
   private boolean isOfThisHost() {

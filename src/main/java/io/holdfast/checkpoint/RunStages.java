@@ -38,6 +38,11 @@ public final class RunStages {
   /** In an empty directory a driver may be about to note that it owns it. */
   private static final Duration BEGINNING = Duration.ofMinutes(1);
 
+  /** Down to the parts that attempts write: below staging, and below that of a stage. */
+  private static final int DEPTH_OF_STAGING = 3;
+
+  private static final int DEPTH_OF_STAGES = DEPTH_OF_STAGING + 1;
+
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private final FileSystem files;
@@ -210,10 +215,28 @@ public final class RunStages {
     return damaged;
   }
 
-  /** Returns when something was last made here, or in the run's staging where there is no more. */
+  /** Returns when a stage was last begun or published, or when the run began where none was. */
   public Instant modified() throws IOException {
     return Instant.ofEpochMilli(
         store.status(place()).map(FileStatus::getModificationTime).orElse(0L));
+  }
+
+  /** Returns when anything was last made, also by tasks that are at work. */
+  public Instant lastChanged() throws IOException {
+    long stages = lastChanged(directory, DEPTH_OF_STAGES);
+    long staging = lastChanged(Leftovers.staging(files, output, runId), DEPTH_OF_STAGING);
+    return Instant.ofEpochMilli(Math.max(stages, staging));
+  }
+
+  private long lastChanged(Path place, int depth) throws IOException {
+    Optional<FileStatus> found = store.status(place);
+    long last = found.map(FileStatus::getModificationTime).orElse(0L);
+    if (depth > 0 && found.filter(FileStatus::isDirectory).isPresent()) {
+      for (FileStatus child : store.list(place)) {
+        last = Math.max(last, lastChanged(child.getPath(), depth - 1));
+      }
+    }
+    return last;
   }
 
   /** Returns what there is of the run: the directory, or its staging where there is no more. */

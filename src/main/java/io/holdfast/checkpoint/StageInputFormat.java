@@ -79,8 +79,8 @@ public final class StageInputFormat<K, V> extends CombineSequenceFileInputFormat
   /** Asks once a stage, not once a part; where blocks are comes along. */
   private static Map<String, FileStatus> list(FileSystem files, Path stage) throws IOException {
     Map<String, FileStatus> found = new HashMap<>();
-    if (files
-        instanceof LocalFileSystem) { // Where it has blocks says nothing, and starts a process.
+    // There it says nothing where blocks are, and costs a process to ask.
+    if (files instanceof LocalFileSystem) {
       for (FileStatus status : files.listStatus(stage)) {
         found.put(status.getPath().getName(), status);
       }

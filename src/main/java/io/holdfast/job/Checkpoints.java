@@ -124,7 +124,7 @@ public final class Checkpoints {
         state = State.DAMAGED;
       }
       return new Found(
-          stages, finished, damaged, state, stages.modified(), stages.place(), list.flaw());
+          stages, finished, damaged, state, stages.lastChanged(), stages.place(), list.flaw());
     } catch (AccessControlException | AccessDeniedException e) {
       return unreadable(stages); // Of another user: it must not hide the others.
     }

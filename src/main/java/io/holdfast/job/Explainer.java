@@ -41,7 +41,7 @@ public final class Explainer {
     JobPlan plan = JobPlan.of(request, base);
     boolean resumes = request.ifExists() == IfExists.RESUME;
     if (resumes) {
-      plan = Resumption.adoptWaves(plan, base);
+      plan = EarlierRuns.adoptWaves(plan, base);
     }
     Configuration conf = new Configuration(base);
     boolean local = LocalSettings.isLocal(conf);

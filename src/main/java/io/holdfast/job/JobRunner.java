@@ -53,7 +53,7 @@ public final class JobRunner {
     plan.notices().forEach(listener::notice);
     boolean resumed = false;
     if (request.ifExists() == IfExists.RESUME) {
-      plan = Resumption.adoptWaves(plan, base);
+      plan = EarlierRuns.adoptWaves(plan, base);
       Resumption resumption = new Resumption(plan, base, listener);
       Optional<Manifest> whole = resumption.takeUp();
       if (whole.isPresent()) {
@@ -108,7 +108,7 @@ public final class JobRunner {
         throw e;
       }
     }
-    if (!plan.request().keepCheckpoints()) {
+    if (!plan.request().keepCheckpoints() || stages.size() == 1) {
       discard(finished);
     }
     if (plan.states().isPresent()) {
@@ -191,8 +191,8 @@ public final class JobRunner {
       throw new HoldfastException(
           ErrorKind.CONFLICT,
           String.format(
-              "[%s] expected this run's stages there, got none: another driver has taken them over;"
-                  + " try to wait for it",
+              "[%s] expected this run's stages there, got none: another driver has taken them over,"
+                  + " or checkpoints gc has deleted them; try to wait for it, or again",
               finished.directory()),
           cause);
     }

@@ -38,7 +38,8 @@ final class OutputPlace {
     for (Path at = place; at != null && isLocal(fs) && !fs.exists(at); at = at.getParent()) {
       if (Files.isSymbolicLink(local(at))) {
         throw HoldfastException.user(
-            "[%s] expected a directory, or a place for one, got a link to nowhere; try removing it",
+            "[%s] expected a directory, or a place for one, got a link to nowhere, or to where you may not"
+                + " look; try another place",
             at);
       }
     }

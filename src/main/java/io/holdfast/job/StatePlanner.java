@@ -133,7 +133,9 @@ final class StatePlanner {
   private Optional<String> flaw(Found found, List<KnownFile> list) throws IOException {
     RunDescription wanted = plan.descriptionOfStates(Generation.digest(list));
     RunDescription made = found.manifest.run();
-    Optional<String> otherWork = wanted.differenceOfWork(made);
+    Optional<String> difference = wanted.difference(made);
+    boolean ofThisVersion = made.program().equals(wanted.program());
+    Optional<String> otherWork = ofThisVersion ? difference : wanted.differenceOfWork(made);
     if (otherWork.isPresent()) {
       throw new HoldfastException(
           ErrorKind.CONFLICT,
@@ -141,7 +143,6 @@ final class StatePlanner {
               "[%s] expected states of this command, got some whose %s; try another --state",
               directory, otherWork.get()));
     }
-    Optional<String> difference = wanted.difference(made);
     return difference.isPresent() || list.stream().noneMatch(this::isLeft)
         ? difference
         : found.generation.flaw(wanted);

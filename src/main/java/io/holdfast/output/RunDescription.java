@@ -60,11 +60,19 @@ public record RunDescription(
     if (!program.equals(other.program)) {
       return Optional.of("version is " + other.program + ", not " + program);
     }
-    return differenceOfWork(other);
+    Set<String> keys = new TreeSet<>(settings.keySet());
+    keys.addAll(other.settings.keySet());
+    return difference(other, keys);
   }
 
-  /** Says the same, whatever versions of the program they are of. */
+  /** Says the same of runs of any versions: of settings, as far as both versions know them. */
   public Optional<String> differenceOfWork(RunDescription other) {
+    Set<String> keys = new TreeSet<>(settings.keySet());
+    keys.retainAll(other.settings.keySet());
+    return difference(other, keys);
+  }
+
+  private Optional<String> difference(RunDescription other, Set<String> keys) {
     if (!stage.equals(other.stage)) {
       return Optional.of("stage is " + other.stage + ", not " + stage);
     }
@@ -74,8 +82,6 @@ public record RunDescription(
     if (!input.equals(other.input)) {
       return Optional.of("input has changed since");
     }
-    Set<String> keys = new TreeSet<>(settings.keySet());
-    keys.addAll(other.settings.keySet());
     return keys.stream()
         .filter(key -> !Objects.equals(settings.get(key), other.settings.get(key)))
         .findFirst()

@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,8 +47,10 @@ class LeftoversTest {
     Files.writeString(
         beside("stages-dead").resolve("_owner.json"),
         String.format(
-            "{\"user\":\"u\",\"host\":\"%s\",\"pid\":%d,\"started\":\"b 1\"}",
-            InetAddress.getLocalHost().getHostName(), driver.pid()));
+            "{\"user\":\"u\",\"host\":\"%s\",\"pid\":%d,\"started\":\"%s 1\"}",
+            InetAddress.getLocalHost().getHostName(),
+            driver.pid(),
+            Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip()));
     assertThat(command.run("checkpoints", "list", folder)).isZero();
     assertThat(command.out().lines()).hasSize(2);
     assertThat(command.out()).contains("\tdead\tempty\t");
@@ -65,6 +71,28 @@ class LeftoversTest {
     assertThat(command.out()).contains(folder + "/.out.holdfast-x-1\n");
     assertThat(names()).containsExactlyInAnyOrder("text.txt", "out");
     assertThat(command.run("verify", output)).isZero();
+  }
+
+  /** A task that writes changes nothing above its own directory. */
+  @Test
+  void whatATaskStillWritesIsNotOld() throws IOException {
+    Path attempt = Files.createDirectories(beside("x-3").resolve("attempts/a1"));
+    Path part = Files.createFile(attempt.resolve("part-r-00000"));
+    FileTime before = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+    for (Path old : List.of(attempt, attempt.getParent(), beside("x-3"))) {
+      Files.setLastModifiedTime(old, before);
+    }
+    assertThat(command.run("checkpoints", "gc", folder)).isZero();
+    assertThat(command.out()).isEmpty();
+    Files.setLastModifiedTime(part, before);
+    assertThat(command.run("checkpoints", "gc", folder)).isZero();
+    assertThat(names()).containsExactly("text.txt");
+  }
+
+  @Test
+  void aRunOfOneStageHasNoneToKeep() throws IOException {
+    assertThat(command.run("wordcount", "--keep-checkpoints", text, output)).isZero();
+    assertThat(names()).containsExactlyInAnyOrder("text.txt", "out");
   }
 
   @Test

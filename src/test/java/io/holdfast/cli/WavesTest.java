@@ -10,6 +10,7 @@ import io.holdfast.shuffle.PartialState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -171,6 +172,33 @@ class WavesTest {
     assertThat(command.err()).contains("stage wave-1 of run");
     assertThat(command.run("wordcount", "--if-exists=resume", words, output)).isEqualTo(4);
     assertThat(command.err()).contains("more malformed records than --max-bad allows");
+  }
+
+  /** Not the newest; and so many waves as that had. */
+  @Test
+  void theRunOfWhichTheLeastIsMissingIsTaken() throws IOException {
+    assertThat(aggregate("once")).isZero();
+    assertThat(aggregate("waves", waves(15000), "--keep-checkpoints")).isZero();
+    FileUtil.fullyDelete(folder.resolve("waves").toFile());
+    Path most = stages();
+    FileUtil.fullyDelete(most.resolve("merge").toFile());
+    Path kept = Files.move(most, folder.resolve("kept"));
+    assertThat(aggregate("waves", waves(30000), "--keep-checkpoints")).isZero();
+    FileUtil.fullyDelete(folder.resolve("waves").toFile());
+    Path newest = stages();
+    for (String stage : newest.toFile().list((directory, name) -> !name.equals("wave-1"))) {
+      FileUtil.fullyDelete(newest.resolve(stage).toFile());
+    }
+    Files.move(kept, most);
+    FileUtil.fullyDelete(most.resolve("wave-2").toFile());
+    Files.setLastModifiedTime(most, FileTime.fromMillis(1_700_000_000_000L));
+    assertThat(aggregate("waves", "--if-exists", "resume")).as("%s", command.err()).isZero();
+    assertThat(command.err())
+        .contains("stage wave-1 of run", "stage wave-4 of run")
+        .doesNotContain("stage wave-2 of run");
+    assertThat(parts("waves")).isEqualTo(parts("once"));
+    assertThat(most).doesNotExist();
+    assertThat(newest).exists();
   }
 
   /** Waves of another size are other stages. */

@@ -223,17 +223,23 @@ public final class RunStages {
 
   /** Returns when anything was last made, also by tasks that are at work. */
   public Instant lastChanged() throws IOException {
-    long stages = lastChanged(directory, DEPTH_OF_STAGES);
-    long staging = lastChanged(Leftovers.staging(files, output, runId), DEPTH_OF_STAGING);
-    return Instant.ofEpochMilli(Math.max(stages, staging));
+    long last = 0;
+    Optional<FileStatus> stages = store.status(directory);
+    if (stages.isPresent()) {
+      last = lastChanged(stages.get(), DEPTH_OF_STAGES);
+    }
+    Optional<FileStatus> staging = store.status(Leftovers.staging(files, output, runId));
+    if (staging.isPresent()) {
+      last = Math.max(last, lastChanged(staging.get(), DEPTH_OF_STAGING));
+    }
+    return Instant.ofEpochMilli(last);
   }
 
-  private long lastChanged(Path place, int depth) throws IOException {
-    Optional<FileStatus> found = store.status(place);
-    long last = found.map(FileStatus::getModificationTime).orElse(0L);
-    if (depth > 0 && found.filter(FileStatus::isDirectory).isPresent()) {
-      for (FileStatus child : store.list(place)) {
-        last = Math.max(last, lastChanged(child.getPath(), depth - 1));
+  private long lastChanged(FileStatus place, int depth) throws IOException {
+    long last = place.getModificationTime();
+    if (depth > 0 && place.isDirectory()) {
+      for (FileStatus child : store.list(place.getPath())) {
+        last = Math.max(last, lastChanged(child, depth - 1));
       }
     }
     return last;

@@ -13,7 +13,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.mapreduce.JobContext;
@@ -79,14 +78,11 @@ public final class StageInputFormat<K, V> extends CombineSequenceFileInputFormat
   /** Asks once a stage, not once a part; where blocks are comes along. */
   private static Map<String, FileStatus> list(FileSystem files, Path stage) throws IOException {
     Map<String, FileStatus> found = new HashMap<>();
-    // There it says nothing where blocks are, and costs a process to ask.
-    if (files instanceof LocalFileSystem) {
-      for (FileStatus status : files.listStatus(stage)) {
-        found.put(status.getPath().getName(), status);
-      }
-      return found;
-    }
-    RemoteIterator<LocatedFileStatus> all = files.listLocatedStatus(stage);
+    // On a local disk it says nothing where blocks are, and costs a process to ask.
+    RemoteIterator<? extends FileStatus> all =
+        files instanceof LocalFileSystem
+            ? files.listStatusIterator(stage)
+            : files.listLocatedStatus(stage);
     while (all.hasNext()) {
       FileStatus status = all.next();
       found.put(status.getPath().getName(), status);

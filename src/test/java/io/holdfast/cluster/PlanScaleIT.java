@@ -57,7 +57,7 @@ class PlanScaleIT {
     assertThat(took).isLessThan(BOUND);
   }
 
-  /** As many parts as waves may have: see {@code explain} above for how many those are. */
+  /** As many parts as waves may have, which {@code ManyWavesTest} tells. */
   @Test
   void theStageThatMergesAThousandWavesIsPlannedInSeconds() throws Exception {
     Path wave = oneWave();

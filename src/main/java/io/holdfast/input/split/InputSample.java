@@ -15,7 +15,8 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Reads a little of an input, at many places that are spread evenly over it: rows that lie side by
- * side are often alike. Which rows these are depends on the files alone.
+ * side are often alike. Which rows these are depends on the files, and on how many bytes of them
+ * had to be read.
  *
  * <p>The input is parted into ranges, and at the begin of each a few rows are taken. Ranges come in
  * the order of van der Corput, so that those before any are spread evenly too, wherever the sample
